@@ -1,0 +1,2 @@
+/** JMH benchmarks and training workloads. */
+package io.keras4j.benchmarks;

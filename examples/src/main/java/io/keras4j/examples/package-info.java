@@ -1,0 +1,2 @@
+/** Programs that train real models on real data. */
+package io.keras4j.examples;

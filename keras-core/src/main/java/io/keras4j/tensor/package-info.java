@@ -1,0 +1,2 @@
+/** Tensors and what describes them. */
+package io.keras4j.tensor;

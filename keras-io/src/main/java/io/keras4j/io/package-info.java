@@ -1,0 +1,2 @@
+/** Saving and loading in the formats of Keras. */
+package io.keras4j.io;

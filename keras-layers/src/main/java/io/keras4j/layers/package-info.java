@@ -1,0 +1,2 @@
+/** The layers of Keras, one class each. */
+package io.keras4j.layers;
