@@ -1,0 +1,31 @@
+package io.keras4j;
+
+import io.keras4j.backend.Backends;
+import io.keras4j.engine.DTypePolicy;
+import io.keras4j.engine.Names;
+import io.keras4j.random.RandomSeed;
+
+/** Settings of the whole library: what Python finds in {@code keras.utils}, {@code keras.config} and {@code keras.backend}. */
+public final class Keras {
+    private Keras() {}
+
+    /** Makes initial weights, dropout and shuffling reproducible: {@code keras.utils.set_random_seed}. */
+    public static void setRandomSeed(long seed) {
+        RandomSeed.set(seed);
+    }
+
+    /** Lets automatic layer names start anew: {@code keras.utils.clear_session}. */
+    public static void clearSession() {
+        Names.clear();
+    }
+
+    /** Sets the dtype policy of layers made from now on, such as "float64": {@code keras.config.set_dtype_policy}. */
+    public static void setDtypePolicy(String policy) {
+        DTypePolicy.setDefault(DTypePolicy.of(policy));
+    }
+
+    /** Which backends compute, and why: {@code keras.backend.backend()}. */
+    public static String backend() {
+        return Backends.describe();
+    }
+}

@@ -1,0 +1,2 @@
+/** Activation functions. */
+package io.keras4j.activations;

@@ -1,0 +1,79 @@
+package io.keras4j.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Something that is made from arguments, as Keras's layers, losses and optimizers are. A subclass declares each argument once, as a field;
+ * checks, {@link #config()}, {@link #configure} and {@link #toString()} follow from the declarations.
+ *
+ * <pre>{@code
+ * private final Argument<Double> rate = argument("rate", Codecs.number().between(0, 1));
+ * private final Argument<Integer> seed = argument("seed", Codecs.integer().optional(), null);
+ * }</pre>
+ */
+public abstract class Configurable {
+    private final Map<String, Argument<?>> arguments = new LinkedHashMap<>();
+
+    /** Declares an argument that must be given. */
+    protected final <T> Argument<T> argument(String key, Codec<T> codec) {
+        Argument<T> argument = new Argument<>(this, key, codec);
+        arguments.put(key, argument);
+        return argument;
+    }
+
+    /** Declares an argument with a default, which is given in any form that the codec takes. */
+    protected final <T> Argument<T> argument(String key, Codec<T> codec, Object defaultValue) {
+        Argument<T> argument = argument(key, codec);
+        argument.initialize(defaultValue);
+        return argument;
+    }
+
+    /** The arguments under their Keras keys, as plain data: Keras's {@code get_config}. */
+    public Map<String, Object> config() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        arguments.forEach((key, argument) -> config.put(key, argument.encoded()));
+        return config;
+    }
+
+    /**
+     * Takes the arguments from {@code config}, as Keras's {@code from_config} does; those that it lacks keep their defaults.
+     *
+     * @throws IllegalArgumentException for an unknown key, a value that is not acceptable, or a required argument that is missing
+     */
+    public void configure(Map<String, Object> config) {
+        config.forEach((key, value) -> {
+            Argument<?> argument = arguments.get(key);
+            if (argument == null) {
+                throw new IllegalArgumentException(
+                        label() + ": unknown argument " + key + "; known are " + new TreeSet<>(arguments.keySet()));
+            }
+            argument.initialize(value);
+        });
+        arguments.forEach((key, argument) -> {
+            if (!argument.isGiven()) {
+                throw new IllegalArgumentException(label() + ": the argument " + key + " is required");
+            }
+        });
+    }
+
+    /** Called before an argument is set; throws when it is too late. */
+    protected void beforeChange(String key) {}
+
+    /** What error messages call this object. */
+    protected String label() {
+        return getClass().getSimpleName();
+    }
+
+    /** The class and its arguments, for people. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName()
+                + arguments.entrySet().stream()
+                        .filter(entry -> entry.getValue().isGiven())
+                        .map(entry -> entry.getKey() + "=" + entry.getValue().encoded())
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Constraints on weights. */
+package io.keras4j.constraints;

@@ -1,0 +1,41 @@
+package io.keras4j.engine;
+
+import io.keras4j.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a layer is called with besides its inputs. They are kept when a model is described, so {@code base.apply(x, new
+ * CallArguments().training(false))} makes {@code base} run in inference mode inside whatever model x belongs to.
+ */
+public final class CallArguments {
+    private Boolean training;
+    private final Map<String, Object> named = new LinkedHashMap<>();
+
+    /** Whether to behave as in training; by default as the caller does. */
+    public CallArguments training(Boolean flag) {
+        training = flag;
+        return this;
+    }
+
+    /** The training flag, or null for the caller's. */
+    public Boolean training() {
+        return training;
+    }
+
+    /** Sets a further argument of the layer's {@code call} under its Keras name: plain data. */
+    public CallArguments with(String name, Object value) {
+        named.put(name, value);
+        return this;
+    }
+
+    /** Sets the mask of the first input, see {@link Tensor#mask()}. */
+    public CallArguments mask(Tensor mask) {
+        return with("mask", mask);
+    }
+
+    /** The further arguments. */
+    public Map<String, Object> named() {
+        return named;
+    }
+}

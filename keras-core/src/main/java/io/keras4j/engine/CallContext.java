@@ -1,0 +1,55 @@
+package io.keras4j.engine;
+
+import io.keras4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The calls of layers that are under way in a thread: whether they train, their arguments, and the losses that they added. */
+public final class CallContext {
+    private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
+
+    private final CallContext outer;
+    private final boolean training;
+    private final CallArguments arguments;
+    private final List<Tensor> losses;
+
+    private CallContext(CallContext outer, CallArguments arguments) {
+        this.outer = outer;
+        this.arguments = arguments;
+        this.training = arguments.training() != null ? arguments.training() : outer != null && outer.training;
+        this.losses = outer == null ? new ArrayList<>() : outer.losses;
+    }
+
+    static CallContext current() {
+        return CURRENT.get();
+    }
+
+    /** Runs {@code body} as a call with these arguments. */
+    public static <T> T within(CallArguments arguments, Supplier<T> body) {
+        CURRENT.set(new CallContext(CURRENT.get(), arguments));
+        try {
+            return body.get();
+        } finally {
+            CURRENT.set(CURRENT.get().outer);
+        }
+    }
+
+    /** The losses that layers added since the outermost {@link #within} of this thread began. */
+    public static List<Tensor> losses() {
+        CallContext context = CURRENT.get();
+        return context == null ? List.of() : List.copyOf(context.losses);
+    }
+
+    boolean training() {
+        return training;
+    }
+
+    CallArguments arguments() {
+        return arguments;
+    }
+
+    void addLoss(Tensor loss) {
+        losses.add(loss);
+    }
+}

@@ -1,0 +1,559 @@
+package io.keras4j.engine;
+
+import io.keras4j.backend.EagerExecutor;
+import io.keras4j.config.Argument;
+import io.keras4j.config.Codecs;
+import io.keras4j.config.Configurable;
+import io.keras4j.config.Kind;
+import io.keras4j.constraints.Constraint;
+import io.keras4j.initializers.Initializer;
+import io.keras4j.ops.Executor;
+import io.keras4j.ops.Ops;
+import io.keras4j.random.SeedGenerator;
+import io.keras4j.regularizers.Regularizer;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.TensorSpec;
+import io.keras4j.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A function of tensors with weights: <a href="https://keras.io/api/layers/base_layer/">keras.layers.Layer</a>. A layer is applied to
+ * tensors of a model that is being described, which makes it part of that model, or to tensors with values, which computes at once. Weights
+ * are made by {@link #build} on the first application.
+ *
+ * <p>A layer of one's own declares its arguments as fields, makes its weights in {@code build} and computes with
+ * {@link io.keras4j.ops.Ops} in {@code call}:
+ *
+ * <pre>{@code
+ * public class Scale extends Layer {
+ *     private final Argument<Double> start = argument("start", Codecs.number(), 1.0);
+ *     private Variable factor;
+ *
+ *     protected void build(Shape input) {
+ *         factor = addWeight("factor", Shape.scalar(), new Constant(start.get()));
+ *     }
+ *
+ *     protected Tensor call(Tensor x) {
+ *         return Ops.multiply(x, factor.value());
+ *     }
+ * }
+ * }</pre>
+ */
+public abstract class Layer extends Configurable implements Stackable {
+    /** Layers by name and envelope. */
+    public static final Kind<Layer> KIND = new Kind<>("layer", Layer.class);
+
+    private final Argument<String> name = argument("name", Codecs.string().optional(), null);
+    private final Argument<Boolean> trainable = argument("trainable", Codecs.bool(), true);
+    private final Argument<DTypePolicy> dtype = argument("dtype", DTypePolicy.codec(), null);
+
+    private final List<Variable> trainableVariables = new ArrayList<>();
+    private final List<Variable> nonTrainableVariables = new ArrayList<>();
+    private final Map<String, SeedGenerator> seedGenerators = new LinkedHashMap<>();
+    private final Map<String, List<Layer>> sublayers = new LinkedHashMap<>();
+    private final Map<Variable, Regularizer> regularizers = new LinkedHashMap<>();
+    private final Map<Variable, Constraint> constraints = new LinkedHashMap<>();
+    private final List<LayerCall> calls = new ArrayList<>();
+    private List<InputSpec> inputSpecs = List.of();
+    private List<Shape> builtWith;
+
+    // ---- Arguments
+
+    /** The name, unique within a model: given, or derived from the class, such as {@code dense_1}. */
+    public final String name() {
+        if (name.get() == null) {
+            name.initialize(Names.unique(defaultName()));
+        }
+        return name.get();
+    }
+
+    /** Whether a name was given or derived. */
+    protected final boolean isNamed() {
+        return name.get() != null;
+    }
+
+    /** Sets the name. */
+    public Layer name(String value) {
+        name.set(value);
+        return this;
+    }
+
+    /** What automatic names start with. */
+    protected String defaultName() {
+        return Kind.snakeCase(KIND.className(this));
+    }
+
+    /** Whether training changes this layer's weights. */
+    public final boolean trainable() {
+        return trainable.get();
+    }
+
+    /** Freezes or unfreezes this layer and all inside it; a model must be compiled again afterwards, as in Keras. */
+    public void setTrainable(boolean value) {
+        trainable.initialize(value);
+        trainableVariables.forEach(variable -> variable.setTrainable(value));
+        sublayers().forEach(layer -> layer.setTrainable(value));
+    }
+
+    /** Sets {@link #trainable()} when the layer is made. */
+    public Layer trainable(boolean value) {
+        setTrainable(value);
+        return this;
+    }
+
+    /** The dtype policy. */
+    public final DTypePolicy dtypePolicy() {
+        return dtype.get();
+    }
+
+    /** Sets the dtype policy by name, such as "float64". */
+    public Layer dtype(String policy) {
+        dtype.set(policy);
+        return this;
+    }
+
+    @Override
+    public Map<String, Object> config() {
+        name();
+        return super.config();
+    }
+
+    @Override
+    protected void beforeChange(String key) {
+        if (isBuilt() && !key.equals("name")) {
+            throw new IllegalStateException("Layer \"" + name() + "\": " + key
+                    + " cannot be changed any more, the layer is built; make a new layer instead");
+        }
+        if (key.equals("name") && !calls.isEmpty()) {
+            throw new IllegalStateException(
+                    "Layer \"" + name() + "\": the name cannot be changed any more, the layer is part of a model");
+        }
+    }
+
+    @Override
+    protected String label() {
+        String className = KIND.className(this);
+        return name == null || name.get() == null ? className : className + " \"" + name.get() + "\"";
+    }
+
+    // ---- Application
+
+    /** Applies this layer to {@code input}. */
+    public final Tensor apply(Tensor input) {
+        return apply(List.of(input));
+    }
+
+    /** Applies this layer to {@code input}, as in training or not. */
+    public final Tensor apply(Tensor input, boolean training) {
+        return applyAll(List.of(input), new CallArguments().training(training)).get(0);
+    }
+
+    /** Applies this layer to {@code input} with further arguments. */
+    public final Tensor apply(Tensor input, CallArguments arguments) {
+        return applyAll(List.of(input), arguments).get(0);
+    }
+
+    /** Applies this layer to several inputs. */
+    public final Tensor apply(Tensor first, Tensor second, Tensor... more) {
+        List<Tensor> inputs = new ArrayList<>(List.of(first, second));
+        inputs.addAll(Arrays.asList(more));
+        return apply(inputs);
+    }
+
+    /** Applies this layer to several inputs. */
+    public final Tensor apply(List<? extends Tensor> inputs) {
+        return applyAll(inputs, new CallArguments()).get(0);
+    }
+
+    /** Applies this layer and returns all its outputs. */
+    public final List<Tensor> applyAll(List<? extends Tensor> inputs, CallArguments arguments) {
+        if (inputs.stream().anyMatch(KerasTensor.class::isInstance)) {
+            return describe(inputs, arguments);
+        }
+        return run(List.copyOf(inputs), arguments);
+    }
+
+    private List<Tensor> describe(List<? extends Tensor> inputs, CallArguments arguments) {
+        List<KerasTensor> described = new ArrayList<>();
+        for (Tensor input : inputs) {
+            if (!(input instanceof KerasTensor)) {
+                throw new IllegalArgumentException(
+                        "Layer \"" + name() + "\": inputs must either all belong to a model that is being"
+                                + " described or all have values, got " + input);
+            }
+            described.add((KerasTensor) input);
+        }
+        List<Tensor> specs = new ArrayList<>();
+        for (KerasTensor input : described) {
+            specs.add(specTensor(input));
+        }
+        List<Tensor> outputs = Executor.within(SpecExecutor.INSTANCE, () -> run(specs, arguments));
+        LayerCall call = new LayerCall(this, calls.size(), described, arguments);
+        for (Tensor output : outputs) {
+            new KerasTensor(output.spec(), call, call.outputs().size()).withMask(output.mask());
+        }
+        calls.add(call);
+        return List.copyOf(call.outputs());
+    }
+
+    private static Tensor specTensor(Tensor tensor) {
+        Tensor spec = SpecExecutor.tensor(tensor.spec());
+        return tensor.mask() == null
+                ? spec
+                : spec.withMask(SpecExecutor.tensor(tensor.mask().spec()));
+    }
+
+    private List<Tensor> run(List<Tensor> inputs, CallArguments arguments) {
+        List<Tensor> cast = inputs.stream().map(this::castInput).toList();
+        checkInputs(cast);
+        buildFor(cast.stream().map(Tensor::shape).toList());
+        return CallContext.within(arguments, () -> {
+            List<Tensor> outputs = callAll(cast);
+            List<Tensor> masks = computeMasks(cast, outputs);
+            for (int i = 0; i < outputs.size(); i++) {
+                if (outputs.get(i).mask() == null && masks.get(i) != null) {
+                    outputs.get(i).withMask(masks.get(i));
+                }
+                if (activityRegularizer() != null) {
+                    addLoss(Ops.divide(
+                            activityRegularizer().penalty(outputs.get(i)),
+                            Math.max(1, outputs.get(i).shape().dim(0))));
+                }
+            }
+            return outputs;
+        });
+    }
+
+    private Tensor castInput(Tensor input) {
+        DType compute = dtypePolicy().compute();
+        boolean fits = !castsInputs() || !input.dtype().isFloating() || input.dtype() == compute;
+        return fits ? input : Ops.cast(input, compute).withMask(input.mask());
+    }
+
+    private void checkInputs(List<Tensor> inputs) {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("Layer \"" + name() + "\" was applied to no inputs");
+        }
+        if (inputSpecs.size() > 1 && inputSpecs.size() != inputs.size()) {
+            throw new IllegalArgumentException(
+                    "Layer \"" + name() + "\" expects " + inputSpecs.size() + " inputs, got " + inputs.size());
+        }
+        for (int i = 0; i < inputSpecs.size(); i++) {
+            inputSpecs.get(i).check(i, inputs.get(i).shape(), name());
+        }
+    }
+
+    /** Makes the weights for inputs of these shapes, unless they are made already; sizes of batches may be unknown. */
+    public final void buildFor(List<Shape> inputShapes) {
+        if (builtWith == null) {
+            builtWith = List.copyOf(inputShapes);
+            Executor.within(EagerExecutor.INSTANCE, () -> {
+                build(inputShapes);
+                return null;
+            });
+        }
+    }
+
+    // ---- What subclasses write
+
+    /** Makes the weights for inputs of these shapes. */
+    protected void build(List<Shape> inputShapes) {
+        build(inputShapes.get(0));
+    }
+
+    /** Makes the weights for an input of this shape. */
+    protected void build(Shape inputShape) {}
+
+    /** Computes the outputs. */
+    protected List<Tensor> callAll(List<Tensor> inputs) {
+        return List.of(call(inputs));
+    }
+
+    /** Computes the output of a layer with one. */
+    protected Tensor call(List<Tensor> inputs) {
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("Layer \"" + name() + "\" expects 1 input, got " + inputs.size());
+        }
+        return call(inputs.get(0));
+    }
+
+    /** Computes the output of a layer with one input. */
+    protected Tensor call(Tensor input) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " must override call");
+    }
+
+    /** The masks of the outputs, null for none: by default every output gets the first input's, as layers that work step by step want. */
+    protected List<Tensor> computeMasks(List<Tensor> inputs, List<Tensor> outputs) {
+        return Collections.nCopies(
+                outputs.size(), supportsMasking() ? inputs.get(0).mask() : null);
+    }
+
+    /** Whether the mask of the input is valid for the output too. */
+    protected boolean supportsMasking() {
+        return false;
+    }
+
+    /** Whether floating inputs are cast to the dtype that this layer computes with. */
+    protected boolean castsInputs() {
+        return true;
+    }
+
+    /** What to add to the loss for the outputs, or null. */
+    protected Regularizer activityRegularizer() {
+        return null;
+    }
+
+    /** Within a call: whether it is one in training. */
+    protected final boolean training() {
+        return CallContext.current() != null && CallContext.current().training();
+    }
+
+    /** Within a call: the further argument of this name, or null. */
+    protected final Object callArgument(String key) {
+        return CallContext.current().arguments().named().get(key);
+    }
+
+    /** Within a call: adds a scalar to the loss of the model. */
+    protected final void addLoss(Tensor loss) {
+        if (CallContext.current() != null) {
+            CallContext.current().addLoss(loss);
+        }
+    }
+
+    /** Sets what is demanded of each input. */
+    protected final void inputSpec(InputSpec... specs) {
+        inputSpecs = List.of(specs);
+    }
+
+    /** Makes a weight that training changes. */
+    protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
+        return addWeight(weightName, shape, initializer, null, null, true);
+    }
+
+    /**
+     * Makes a weight.
+     *
+     * @param regularizer adds to the loss, or null
+     * @param constraint is applied after every update, or null
+     */
+    protected final Variable addWeight(
+            String weightName,
+            Shape shape,
+            Initializer initializer,
+            Regularizer regularizer,
+            Constraint constraint,
+            boolean isTrainable) {
+        return addWeight(
+                weightName, shape, dtypePolicy().variable(), initializer, regularizer, constraint, isTrainable);
+    }
+
+    /** Makes a weight of any dtype. */
+    protected final Variable addWeight(
+            String weightName,
+            Shape shape,
+            DType weightDtype,
+            Initializer initializer,
+            Regularizer regularizer,
+            Constraint constraint,
+            boolean isTrainable) {
+        if (!shape.isKnown()) {
+            throw new IllegalArgumentException(
+                    "Layer \"" + name() + "\": the shape of weight " + weightName + " is not fully known: " + shape);
+        }
+        INDArray initial = Executor.within(
+                EagerExecutor.INSTANCE,
+                () -> initializer.create(shape, weightDtype).value());
+        Variable variable = new Variable(weightName, initial, isTrainable && trainable());
+        variable.setPath(name() + "/" + weightName);
+        (isTrainable ? trainableVariables : nonTrainableVariables).add(variable);
+        if (regularizer != null) {
+            regularizers.put(variable, regularizer);
+        }
+        if (constraint != null) {
+            constraints.put(variable, constraint);
+        }
+        return variable;
+    }
+
+    /** Makes a source of random states for {@code call}, under the attribute name that Keras has for it. */
+    protected final SeedGenerator addSeedGenerator(String attribute, Long seed) {
+        SeedGenerator generator = new SeedGenerator(seed);
+        seedGenerators.put(attribute, generator);
+        return generator;
+    }
+
+    /** Makes {@code layer} a part of this one, under the attribute name that Keras has for it (it names the group in weight files). */
+    protected final <L extends Layer> L addSublayer(String attribute, L layer) {
+        sublayers.computeIfAbsent(attribute, a -> new ArrayList<>()).add(layer);
+        return layer;
+    }
+
+    /** Makes {@code layer} no part of this one any more. */
+    protected final void removeSublayer(String attribute, Layer layer) {
+        sublayers.getOrDefault(attribute, new ArrayList<>()).remove(layer);
+    }
+
+    // ---- State
+
+    /** Whether the weights are made. */
+    public final boolean isBuilt() {
+        return builtWith != null;
+    }
+
+    /** The shapes of the inputs that the weights were made for, batch axis included; null before. */
+    public final List<Shape> builtShapes() {
+        return builtWith;
+    }
+
+    /** The calls of this layer in models that were described. */
+    public final List<LayerCall> calls() {
+        return Collections.unmodifiableList(calls);
+    }
+
+    /** The output of the first call, to cut models out of models with. */
+    public final KerasTensor output() {
+        return firstCall().outputs().get(0);
+    }
+
+    /** The input of the first call. */
+    public final KerasTensor input() {
+        return firstCall().inputs().get(0);
+    }
+
+    private LayerCall firstCall() {
+        if (calls.isEmpty()) {
+            throw new IllegalStateException(
+                    "Layer \"" + name() + "\" has never been applied, so it has no input or output");
+        }
+        return calls.get(0);
+    }
+
+    /** The layers directly inside this one, in order. */
+    public List<Layer> sublayers() {
+        return sublayers.values().stream().flatMap(List::stream).distinct().toList();
+    }
+
+    /** The layers directly inside this one by Keras's attribute names, under which weight files keep them. */
+    public Map<String, List<Layer>> sublayersByAttribute() {
+        return Collections.unmodifiableMap(sublayers);
+    }
+
+    /** The sources of randomness by Keras's attribute names. */
+    public Map<String, SeedGenerator> seedGenerators() {
+        return Collections.unmodifiableMap(seedGenerators);
+    }
+
+    /** This layer's own variables, those that can be trained first: the order of Keras's files. */
+    public List<Variable> ownVariables() {
+        List<Variable> own = new ArrayList<>(trainableVariables);
+        own.addAll(nonTrainableVariables);
+        return own;
+    }
+
+    /** All weights in Keras's order: this layer's own, then those of the layers inside it. */
+    public final List<Variable> weights() {
+        List<Variable> all = new ArrayList<>(ownVariables());
+        for (Layer layer : sublayers()) {
+            for (Variable variable : layer.weights()) {
+                if (!all.contains(variable)) {
+                    all.add(variable);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The weights that training changes. */
+    public final List<Variable> trainableWeights() {
+        return weights().stream().filter(Variable::trainable).toList();
+    }
+
+    /** The weights that training does not change by gradients. */
+    public final List<Variable> nonTrainableWeights() {
+        return weights().stream().filter(variable -> !variable.trainable()).toList();
+    }
+
+    /** The number of numbers in the weights. */
+    public final long countParams() {
+        return weights().stream().mapToLong(variable -> variable.shape().size()).sum();
+    }
+
+    /** Copies of the weights, in the order of {@link #weights()}. */
+    public final List<INDArray> getWeights() {
+        return weights().stream().map(variable -> variable.array().dup('c')).toList();
+    }
+
+    /**
+     * Sets the weights, in the order of {@link #weights()}.
+     *
+     * @throws IllegalArgumentException when their number or a shape differs; nothing is changed then
+     */
+    public final void setWeights(List<INDArray> values) {
+        List<Variable> variables = weights();
+        if (variables.size() != values.size()) {
+            throw new IllegalArgumentException(
+                    "Layer \"" + name() + "\" has " + variables.size() + " weights, got " + values.size() + " arrays");
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Shape shape = Shape.of(values.get(i).shape());
+            if (!shape.equals(variables.get(i).shape())) {
+                throw new IllegalArgumentException(
+                        "Layer \"" + name() + "\": weight " + variables.get(i).path() + " has shape "
+                                + variables.get(i).shape() + ", got an array of shape " + shape);
+            }
+        }
+        for (int i = 0; i < values.size(); i++) {
+            variables.get(i).set(values.get(i));
+        }
+    }
+
+    /** The penalties of regularized weights, of this layer and those inside it. */
+    public final List<Tensor> regularizationLosses() {
+        List<Tensor> losses = new ArrayList<>();
+        regularizers.forEach((variable, regularizer) -> {
+            if (variable.trainable()) {
+                losses.add(regularizer.penalty(variable.value()));
+            }
+        });
+        sublayers().forEach(layer -> losses.addAll(layer.regularizationLosses()));
+        return losses;
+    }
+
+    /** The constraint on {@code variable}, a weight of this layer or of one inside it; null for none. */
+    public final Constraint constraint(Variable variable) {
+        if (constraints.containsKey(variable)) {
+            return constraints.get(variable);
+        }
+        for (Layer layer : sublayers()) {
+            Constraint constraint = layer.constraint(variable);
+            if (constraint != null) {
+                return constraint;
+            }
+        }
+        return null;
+    }
+
+    /** The specs of the outputs for inputs of these specs; makes the weights if need be. */
+    public final List<TensorSpec> outputSpecs(List<TensorSpec> inputs) {
+        List<Tensor> tensors = inputs.stream().map(SpecExecutor::tensor).toList();
+        return Executor.within(SpecExecutor.INSTANCE, () -> run(tensors, new CallArguments())).stream()
+                .map(Tensor::spec)
+                .toList();
+    }
+
+    /** A call without inputs, by which an input layer starts the description of a model. */
+    final LayerCall start(TensorSpec spec) {
+        builtWith = List.of(spec.shape());
+        LayerCall call = new LayerCall(this, calls.size(), List.of(), new CallArguments());
+        calls.add(call);
+        return call;
+    }
+}

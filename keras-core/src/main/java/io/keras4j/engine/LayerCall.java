@@ -1,0 +1,46 @@
+package io.keras4j.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** One application of a layer in a model that is being described: Keras calls it a node. */
+public final class LayerCall {
+    private final Layer layer;
+    private final List<KerasTensor> inputs;
+    private final CallArguments arguments;
+    private final List<KerasTensor> outputs = new ArrayList<>();
+    private final int index;
+
+    LayerCall(Layer layer, int index, List<KerasTensor> inputs, CallArguments arguments) {
+        this.layer = layer;
+        this.index = index;
+        this.inputs = List.copyOf(inputs);
+        this.arguments = arguments;
+    }
+
+    void addOutput(KerasTensor output) {
+        outputs.add(output);
+    }
+
+    public Layer layer() {
+        return layer;
+    }
+
+    /** The how-manieth call of its layer this is: Keras's node index. */
+    public int index() {
+        return index;
+    }
+
+    public List<KerasTensor> inputs() {
+        return inputs;
+    }
+
+    public CallArguments arguments() {
+        return arguments;
+    }
+
+    public List<KerasTensor> outputs() {
+        return Collections.unmodifiableList(outputs);
+    }
+}

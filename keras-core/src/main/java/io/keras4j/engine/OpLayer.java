@@ -1,0 +1,52 @@
+package io.keras4j.engine;
+
+import io.keras4j.ops.Op;
+import io.keras4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** An op as a layer: what becomes of {@code Ops.add(x, y)} when x or y belongs to a model that is being described. */
+public final class OpLayer extends Layer {
+    private final Op op;
+    private final List<Tensor> constants;
+
+    /**
+     * A layer that applies {@code op}.
+     *
+     * @param constants for each operand its fixed value, or null where the layer's next input goes
+     */
+    OpLayer(Op op, List<Tensor> constants) {
+        this.op = op;
+        this.constants = new ArrayList<>(constants);
+    }
+
+    public Op op() {
+        return op;
+    }
+
+    /** For each operand its fixed value, or null where it is an input of the layer. */
+    public List<Tensor> constants() {
+        return constants;
+    }
+
+    @Override
+    protected String defaultName() {
+        return op.name();
+    }
+
+    @Override
+    protected List<Tensor> callAll(List<Tensor> inputs) {
+        Iterator<Tensor> open = inputs.iterator();
+        List<Tensor> operands = new ArrayList<>();
+        for (Tensor constant : constants) {
+            operands.add(constant == null ? open.next() : constant);
+        }
+        return op.applyAll(operands);
+    }
+
+    @Override
+    protected boolean castsInputs() {
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** Initializers of weights. */
+package io.keras4j.initializers;

@@ -1,0 +1,827 @@
+package io.keras4j.ops;
+
+import io.keras4j.ops.array.BroadcastTo;
+import io.keras4j.ops.array.Concatenate;
+import io.keras4j.ops.array.CumulativeSum;
+import io.keras4j.ops.array.Flip;
+import io.keras4j.ops.array.Gather;
+import io.keras4j.ops.array.Pad;
+import io.keras4j.ops.array.Reshape;
+import io.keras4j.ops.array.Slice;
+import io.keras4j.ops.array.Transpose;
+import io.keras4j.ops.elementwise.*;
+import io.keras4j.ops.elementwise.Abs;
+import io.keras4j.ops.linalg.MatMul;
+import io.keras4j.ops.nn.AveragePool;
+import io.keras4j.ops.nn.Convolution;
+import io.keras4j.ops.nn.LogSoftmax;
+import io.keras4j.ops.nn.MaxPool;
+import io.keras4j.ops.nn.Softmax;
+import io.keras4j.ops.nn.Window;
+import io.keras4j.ops.reduction.*;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The functions of <a href="https://keras.io/api/ops/">keras.ops</a> on {@link Tensor}s. Operands of different dtypes are cast to the one
+ * of {@link DType#result}; a number takes the dtype of the tensor it meets; axes may be negative to count from the last.
+ *
+ * <pre>{@code
+ * Tensor x = Tensor.of(Nd4j.rand(2, 3));
+ * Tensor y = Ops.softmax(Ops.matmul(x, w));
+ * INDArray probabilities = y.value();
+ * }</pre>
+ */
+public final class Ops {
+    private Ops() {}
+
+    // ---- Making tensors
+
+    /** A tensor with the elements of {@code array}. */
+    public static Tensor constant(INDArray array) {
+        return Executor.current().constant(array);
+    }
+
+    /** A single number. */
+    public static Tensor scalar(double value, DType dtype) {
+        return constant(Nd4j.scalar(dtype.nd4j(), value));
+    }
+
+    /** Zeros. */
+    public static Tensor zeros(Shape shape, DType dtype) {
+        return full(shape, 0, dtype);
+    }
+
+    /** Ones. */
+    public static Tensor ones(Shape shape, DType dtype) {
+        return full(shape, 1, dtype);
+    }
+
+    /** A tensor whose elements all are {@code value}. */
+    public static Tensor full(Shape shape, double value, DType dtype) {
+        return broadcastTo(scalar(value, dtype), shape);
+    }
+
+    /** Zeros of the shape and dtype of {@code x}. */
+    public static Tensor zerosLike(Tensor x) {
+        return zeros(x.shape(), x.dtype());
+    }
+
+    /** Ones of the shape and dtype of {@code x}. */
+    public static Tensor onesLike(Tensor x) {
+        return ones(x.shape(), x.dtype());
+    }
+
+    /** The numbers from {@code start}, by {@code step}, up to but without {@code stop}. */
+    public static Tensor arange(double start, double stop, double step, DType dtype) {
+        int count = (int) Math.max(0, Math.ceil((stop - start) / step));
+        double[] numbers =
+                IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray();
+        return constant(Nd4j.createFromArray(numbers).castTo(dtype.nd4j()));
+    }
+
+    /** 0, 1, ... up to but without {@code stop}, as int32. */
+    public static Tensor arange(long stop) {
+        return arange(0, stop, 1, DType.INT32);
+    }
+
+    // ---- Elementwise
+
+    /** -x. */
+    public static Tensor negative(Tensor x) {
+        return new Negative().apply(x);
+    }
+
+    /** |x|. */
+    public static Tensor abs(Tensor x) {
+        return new Abs().apply(x);
+    }
+
+    /** -1, 0 or 1, as x is below, at or above 0. */
+    public static Tensor sign(Tensor x) {
+        return new Sign().apply(x);
+    }
+
+    /** x². */
+    public static Tensor square(Tensor x) {
+        return new Square().apply(x);
+    }
+
+    /** The largest whole number not above x. */
+    public static Tensor floor(Tensor x) {
+        return new Floor().apply(x);
+    }
+
+    /** The smallest whole number not below x. */
+    public static Tensor ceil(Tensor x) {
+        return new Ceil().apply(x);
+    }
+
+    /** The nearest whole number, the even one of two. */
+    public static Tensor round(Tensor x) {
+        return new Round().apply(x);
+    }
+
+    /** max(x, 0). */
+    public static Tensor relu(Tensor x) {
+        return new Relu().apply(x);
+    }
+
+    /** √x; integers are cast to floating first. */
+    public static Tensor sqrt(Tensor x) {
+        return new Sqrt().apply(floating(x));
+    }
+
+    /** 1/√x; integers are cast to floating first. */
+    public static Tensor rsqrt(Tensor x) {
+        return new Rsqrt().apply(floating(x));
+    }
+
+    /** 1/x; integers are cast to floating first. */
+    public static Tensor reciprocal(Tensor x) {
+        return new Reciprocal().apply(floating(x));
+    }
+
+    /** eˣ; integers are cast to floating first. */
+    public static Tensor exp(Tensor x) {
+        return new Exp().apply(floating(x));
+    }
+
+    /** eˣ - 1, exact near 0; integers are cast to floating first. */
+    public static Tensor expm1(Tensor x) {
+        return new Expm1().apply(floating(x));
+    }
+
+    /** The natural logarithm; integers are cast to floating first. */
+    public static Tensor log(Tensor x) {
+        return new Log().apply(floating(x));
+    }
+
+    /** ln(1 + x), exact near 0; integers are cast to floating first. */
+    public static Tensor log1p(Tensor x) {
+        return new Log1p().apply(floating(x));
+    }
+
+    /** sin x, of radians; integers are cast to floating first. */
+    public static Tensor sin(Tensor x) {
+        return new Sin().apply(floating(x));
+    }
+
+    /** cos x, of radians; integers are cast to floating first. */
+    public static Tensor cos(Tensor x) {
+        return new Cos().apply(floating(x));
+    }
+
+    /** tan x, of radians; integers are cast to floating first. */
+    public static Tensor tan(Tensor x) {
+        return new Tan().apply(floating(x));
+    }
+
+    /** arcsin x; integers are cast to floating first. */
+    public static Tensor arcsin(Tensor x) {
+        return new Asin().apply(floating(x));
+    }
+
+    /** arccos x; integers are cast to floating first. */
+    public static Tensor arccos(Tensor x) {
+        return new Acos().apply(floating(x));
+    }
+
+    /** arctan x; integers are cast to floating first. */
+    public static Tensor arctan(Tensor x) {
+        return new Atan().apply(floating(x));
+    }
+
+    /** sinh x; integers are cast to floating first. */
+    public static Tensor sinh(Tensor x) {
+        return new Sinh().apply(floating(x));
+    }
+
+    /** cosh x; integers are cast to floating first. */
+    public static Tensor cosh(Tensor x) {
+        return new Cosh().apply(floating(x));
+    }
+
+    /** tanh x; integers are cast to floating first. */
+    public static Tensor tanh(Tensor x) {
+        return new Tanh().apply(floating(x));
+    }
+
+    /** 1 / (1 + e⁻ˣ); integers are cast to floating first. */
+    public static Tensor sigmoid(Tensor x) {
+        return new Sigmoid().apply(floating(x));
+    }
+
+    /** ln(1 + eˣ); integers are cast to floating first. */
+    public static Tensor softplus(Tensor x) {
+        return new Softplus().apply(floating(x));
+    }
+
+    /** The error function; integers are cast to floating first. */
+    public static Tensor erf(Tensor x) {
+        return new Erf().apply(floating(x));
+    }
+
+    /** Whether x is not a number. */
+    public static Tensor isnan(Tensor x) {
+        return new IsNan().apply(x);
+    }
+
+    /** Whether x is infinite. */
+    public static Tensor isinf(Tensor x) {
+        return new IsInf().apply(x);
+    }
+
+    /** Whether x is neither infinite nor not a number. */
+    public static Tensor isfinite(Tensor x) {
+        return new IsFinite().apply(x);
+    }
+
+    /** a + b. */
+    public static Tensor add(Tensor a, Tensor b) {
+        return binary(new Add(), a, b);
+    }
+
+    /** a + b. */
+    public static Tensor add(Tensor a, double b) {
+        return add(a, like(b, a));
+    }
+
+    /** a - b. */
+    public static Tensor subtract(Tensor a, Tensor b) {
+        return binary(new Subtract(), a, b);
+    }
+
+    /** a - b. */
+    public static Tensor subtract(Tensor a, double b) {
+        return subtract(a, like(b, a));
+    }
+
+    /** a - b. */
+    public static Tensor subtract(double a, Tensor b) {
+        return subtract(like(a, b), b);
+    }
+
+    /** a · b. */
+    public static Tensor multiply(Tensor a, Tensor b) {
+        return binary(new Multiply(), a, b);
+    }
+
+    /** a · b. */
+    public static Tensor multiply(Tensor a, double b) {
+        return multiply(a, like(b, a));
+    }
+
+    /** a / b; of integers, a floating result. */
+    public static Tensor divide(Tensor a, Tensor b) {
+        return binary(new Divide(), floating(a), floating(b));
+    }
+
+    /** a / b; of integers, a floating result. */
+    public static Tensor divide(Tensor a, double b) {
+        return divide(a, like(b, a));
+    }
+
+    /** a / b; of integers, a floating result. */
+    public static Tensor divide(double a, Tensor b) {
+        return divide(like(a, b), b);
+    }
+
+    /** ⌊a / b⌋. */
+    public static Tensor floorDivide(Tensor a, Tensor b) {
+        return binary(new FloorDivide(), a, b);
+    }
+
+    /** ⌊a / b⌋. */
+    public static Tensor floorDivide(Tensor a, double b) {
+        return floorDivide(a, like(b, a));
+    }
+
+    /** The remainder of a / b, with the sign of b. */
+    public static Tensor mod(Tensor a, Tensor b) {
+        return binary(new Mod(), a, b);
+    }
+
+    /** The remainder of a / b, with the sign of b. */
+    public static Tensor mod(Tensor a, double b) {
+        return mod(a, like(b, a));
+    }
+
+    /** aᵇ. */
+    public static Tensor power(Tensor a, Tensor b) {
+        return binary(new Power(), a, b);
+    }
+
+    /** aᵇ. */
+    public static Tensor power(Tensor a, double b) {
+        return power(a, like(b, a));
+    }
+
+    /** aᵇ. */
+    public static Tensor power(double a, Tensor b) {
+        return power(like(a, b), b);
+    }
+
+    /** The larger of a and b. */
+    public static Tensor maximum(Tensor a, Tensor b) {
+        return binary(new Maximum(), a, b);
+    }
+
+    /** The larger of a and b. */
+    public static Tensor maximum(Tensor a, double b) {
+        return maximum(a, like(b, a));
+    }
+
+    /** The smaller of a and b. */
+    public static Tensor minimum(Tensor a, Tensor b) {
+        return binary(new Minimum(), a, b);
+    }
+
+    /** The smaller of a and b. */
+    public static Tensor minimum(Tensor a, double b) {
+        return minimum(a, like(b, a));
+    }
+
+    /** a = b. */
+    public static Tensor equal(Tensor a, Tensor b) {
+        return binary(new Equal(), a, b);
+    }
+
+    /** a = b. */
+    public static Tensor equal(Tensor a, double b) {
+        return equal(a, like(b, a));
+    }
+
+    /** a ≠ b. */
+    public static Tensor notEqual(Tensor a, Tensor b) {
+        return binary(new NotEqual(), a, b);
+    }
+
+    /** a ≠ b. */
+    public static Tensor notEqual(Tensor a, double b) {
+        return notEqual(a, like(b, a));
+    }
+
+    /** a &lt; b. */
+    public static Tensor less(Tensor a, Tensor b) {
+        return binary(new Less(), a, b);
+    }
+
+    /** a &lt; b. */
+    public static Tensor less(Tensor a, double b) {
+        return less(a, like(b, a));
+    }
+
+    /** a ≤ b. */
+    public static Tensor lessEqual(Tensor a, Tensor b) {
+        return binary(new LessEqual(), a, b);
+    }
+
+    /** a ≤ b. */
+    public static Tensor lessEqual(Tensor a, double b) {
+        return lessEqual(a, like(b, a));
+    }
+
+    /** a &gt; b. */
+    public static Tensor greater(Tensor a, Tensor b) {
+        return binary(new Greater(), a, b);
+    }
+
+    /** a &gt; b. */
+    public static Tensor greater(Tensor a, double b) {
+        return greater(a, like(b, a));
+    }
+
+    /** a ≥ b. */
+    public static Tensor greaterEqual(Tensor a, Tensor b) {
+        return binary(new GreaterEqual(), a, b);
+    }
+
+    /** a ≥ b. */
+    public static Tensor greaterEqual(Tensor a, double b) {
+        return greaterEqual(a, like(b, a));
+    }
+
+    /** Whether both are true. */
+    public static Tensor logicalAnd(Tensor a, Tensor b) {
+        return new LogicalAnd().apply(cast(a, DType.BOOL), cast(b, DType.BOOL));
+    }
+
+    /** Whether a or b or both are true. */
+    public static Tensor logicalOr(Tensor a, Tensor b) {
+        return new LogicalOr().apply(cast(a, DType.BOOL), cast(b, DType.BOOL));
+    }
+
+    /** Whether just one of a and b is true. */
+    public static Tensor logicalXor(Tensor a, Tensor b) {
+        return new LogicalXor().apply(cast(a, DType.BOOL), cast(b, DType.BOOL));
+    }
+
+    /** Whether x is false. */
+    public static Tensor logicalNot(Tensor x) {
+        return new LogicalNot().apply(cast(x, DType.BOOL));
+    }
+
+    /** The angle of the point (b, a) with the first axis. */
+    public static Tensor arctan2(Tensor a, Tensor b) {
+        return binary(new Atan2(), floating(a), floating(b));
+    }
+
+    /** x within the limits. */
+    public static Tensor clip(Tensor x, double min, double max) {
+        return minimum(maximum(x, min), max);
+    }
+
+    /** The same numbers with another dtype. */
+    public static Tensor cast(Tensor x, DType dtype) {
+        return x.dtype() == dtype ? x : new Cast(dtype).apply(x);
+    }
+
+    /** The element of {@code a} where {@code condition} is true, else that of {@code b}. */
+    public static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        DType dtype = DType.result(a.dtype(), b.dtype());
+        return new Where().apply(cast(condition, DType.BOOL), cast(a, dtype), cast(b, dtype));
+    }
+
+    /** The element of {@code a} where {@code condition} is true, else {@code b}. */
+    public static Tensor where(Tensor condition, Tensor a, double b) {
+        return where(condition, a, like(b, a));
+    }
+
+    /** {@code a} where {@code condition} is true, else the element of {@code b}. */
+    public static Tensor where(Tensor condition, double a, Tensor b) {
+        return where(condition, like(a, b), b);
+    }
+
+    /** x itself, through which no gradient flows. */
+    public static Tensor stopGradient(Tensor x) {
+        return new StopGradient().apply(x);
+    }
+
+    // ---- Reductions
+
+    /** The sum of all elements. */
+    public static Tensor sum(Tensor x) {
+        return sum(x, allAxes(x), false);
+    }
+
+    /** The sum along {@code axis}, which may be negative. */
+    public static Tensor sum(Tensor x, int axis) {
+        return sum(x, List.of(axis), false);
+    }
+
+    /** The sum along {@code axes}; with {@code keepDims} these stay, with size 1. */
+    public static Tensor sum(Tensor x, List<Integer> axes, boolean keepDims) {
+        return new Sum(axes(x, axes), keepDims).apply(x);
+    }
+
+    /** The mean of all elements. */
+    public static Tensor mean(Tensor x) {
+        return mean(x, allAxes(x), false);
+    }
+
+    /** The mean along {@code axis}, which may be negative. */
+    public static Tensor mean(Tensor x, int axis) {
+        return mean(x, List.of(axis), false);
+    }
+
+    /** The mean along {@code axes}; with {@code keepDims} these stay, with size 1. */
+    public static Tensor mean(Tensor x, List<Integer> axes, boolean keepDims) {
+        return new Mean(axes(x, axes), keepDims).apply(floating(x));
+    }
+
+    /** The largest element of all elements. */
+    public static Tensor max(Tensor x) {
+        return max(x, allAxes(x), false);
+    }
+
+    /** The largest element along {@code axis}, which may be negative. */
+    public static Tensor max(Tensor x, int axis) {
+        return max(x, List.of(axis), false);
+    }
+
+    /** The largest element along {@code axes}; with {@code keepDims} these stay, with size 1. */
+    public static Tensor max(Tensor x, List<Integer> axes, boolean keepDims) {
+        return new Max(axes(x, axes), keepDims).apply(x);
+    }
+
+    /** The smallest element of all elements. */
+    public static Tensor min(Tensor x) {
+        return min(x, allAxes(x), false);
+    }
+
+    /** The smallest element along {@code axis}, which may be negative. */
+    public static Tensor min(Tensor x, int axis) {
+        return min(x, List.of(axis), false);
+    }
+
+    /** The smallest element along {@code axes}; with {@code keepDims} these stay, with size 1. */
+    public static Tensor min(Tensor x, List<Integer> axes, boolean keepDims) {
+        return new Min(axes(x, axes), keepDims).apply(x);
+    }
+
+    /** The product of all elements. */
+    public static Tensor prod(Tensor x) {
+        return prod(x, allAxes(x), false);
+    }
+
+    /** The product along {@code axis}, which may be negative. */
+    public static Tensor prod(Tensor x, int axis) {
+        return prod(x, List.of(axis), false);
+    }
+
+    /** The product along {@code axes}; with {@code keepDims} these stay, with size 1. */
+    public static Tensor prod(Tensor x, List<Integer> axes, boolean keepDims) {
+        return new Prod(axes(x, axes), keepDims).apply(x);
+    }
+
+    /** Whether all elements are true. */
+    public static Tensor all(Tensor x) {
+        return all(x, allAxes(x), false);
+    }
+
+    /** Whether all elements are true along {@code axis}, which may be negative. */
+    public static Tensor all(Tensor x, int axis) {
+        return all(x, List.of(axis), false);
+    }
+
+    /** Whether all elements are true along {@code axes}; with {@code keepDims} these stay, with size 1. */
+    public static Tensor all(Tensor x, List<Integer> axes, boolean keepDims) {
+        return new All(axes(x, axes), keepDims).apply(cast(x, DType.BOOL));
+    }
+
+    /** Whether some element is true. */
+    public static Tensor any(Tensor x) {
+        return any(x, allAxes(x), false);
+    }
+
+    /** Whether some element is true along {@code axis}, which may be negative. */
+    public static Tensor any(Tensor x, int axis) {
+        return any(x, List.of(axis), false);
+    }
+
+    /** Whether some element is true along {@code axes}; with {@code keepDims} these stay, with size 1. */
+    public static Tensor any(Tensor x, List<Integer> axes, boolean keepDims) {
+        return new Any(axes(x, axes), keepDims).apply(cast(x, DType.BOOL));
+    }
+
+    /** The position of the first largest element along {@code axis}, as int32. */
+    public static Tensor argmax(Tensor x, int axis) {
+        return new ArgMax(x.shape().axis(axis), false).apply(x);
+    }
+
+    /** The position of the first smallest element along {@code axis}, as int32. */
+    public static Tensor argmin(Tensor x, int axis) {
+        return new ArgMin(x.shape().axis(axis), false).apply(x);
+    }
+
+    /** The mean squared distance from the mean along {@code axes}. */
+    public static Tensor var(Tensor x, List<Integer> axes, boolean keepDims) {
+        Tensor floating = floating(x);
+        return mean(square(subtract(floating, mean(floating, axes, true))), axes, keepDims);
+    }
+
+    /** The standard deviation along {@code axes}. */
+    public static Tensor std(Tensor x, List<Integer> axes, boolean keepDims) {
+        return sqrt(var(x, axes, keepDims));
+    }
+
+    /** ln Σ eˣ along {@code axes}, which does not overflow. */
+    public static Tensor logsumexp(Tensor x, List<Integer> axes, boolean keepDims) {
+        Tensor largest = stopGradient(max(x, axes, true));
+        Tensor kept = add(log(sum(exp(subtract(x, largest)), axes, true)), largest);
+        return keepDims ? kept : squeeze(kept, axes);
+    }
+
+    /** The Euclidean norm along {@code axes}. */
+    public static Tensor norm(Tensor x, List<Integer> axes, boolean keepDims) {
+        return sqrt(sum(square(x), axes, keepDims));
+    }
+
+    /** At each position the sum of the elements along {@code axis} up to and with it. */
+    public static Tensor cumsum(Tensor x, int axis) {
+        return new CumulativeSum(x.shape().axis(axis), false).apply(x);
+    }
+
+    // ---- Arrangement
+
+    /** The same elements under another shape, of which one size may be -1 and then follows from the others. */
+    public static Tensor reshape(Tensor x, Shape shape) {
+        return x.shape().equals(shape) && shape.isKnown() ? x : new Reshape(shape).apply(x);
+    }
+
+    /** {@link #reshape(Tensor, Shape)} to these sizes. */
+    public static Tensor reshape(Tensor x, long... dims) {
+        return reshape(x, Shape.of(dims));
+    }
+
+    /** The tensor whose axis i is axis {@code axes[i]} of x. */
+    public static Tensor transpose(Tensor x, int... axes) {
+        return new Transpose(IntStream.of(axes).mapToObj(x.shape()::axis).toList()).apply(x);
+    }
+
+    /** x with its axes in reverse order. */
+    public static Tensor transpose(Tensor x) {
+        return transpose(
+                x, IntStream.range(0, x.rank()).map(i -> x.rank() - 1 - i).toArray());
+    }
+
+    /** x with a further axis of size 1 at {@code axis} of the result. */
+    public static Tensor expandDims(Tensor x, int axis) {
+        int position = axis < 0 ? axis + x.rank() + 1 : axis;
+        Shape shape = x.shape();
+        return reshape(x, shape.slice(0, position).append(1).concat(shape.slice(position, shape.rank())));
+    }
+
+    /** x without {@code axis}, whose size is 1. */
+    public static Tensor squeeze(Tensor x, int axis) {
+        return squeeze(x, List.of(axis));
+    }
+
+    /** x without {@code axes}, whose sizes are 1. */
+    public static Tensor squeeze(Tensor x, List<Integer> axes) {
+        Shape shape = x.shape();
+        List<Integer> ascending = axes(x, axes);
+        for (int i = ascending.size() - 1; i >= 0; i--) {
+            int axis = ascending.get(i);
+            if (shape.dim(axis) != 1 && shape.dim(axis) != Shape.UNKNOWN) {
+                throw new IllegalArgumentException(
+                        "squeeze: axis " + axis + " of shape " + x.shape() + " does not have size 1");
+            }
+            shape = shape.drop(axis);
+        }
+        return reshape(x, shape);
+    }
+
+    /** x repeated along axes of size 1, and along new leading axes, to reach {@code shape}. */
+    public static Tensor broadcastTo(Tensor x, Shape shape) {
+        return x.shape().equals(shape) ? x : new BroadcastTo(shape).apply(x);
+    }
+
+    /** x summed over the axes along which {@code shape} would be broadcast to reach its own: what undoes a broadcast in gradients. */
+    public static Tensor sumTo(Tensor x, Shape shape) {
+        if (x == null || x.shape().equals(shape)) {
+            return x;
+        }
+        int extra = x.rank() - shape.rank();
+        List<Integer> axes = new ArrayList<>();
+        for (int i = 0; i < x.rank(); i++) {
+            if (i < extra || shape.dim(i - extra) != x.shape().dim(i)) {
+                axes.add(i);
+            }
+        }
+        return reshape(axes.isEmpty() ? x : sum(x, axes, false), shape);
+    }
+
+    /** The tensors one after another along {@code axis}. */
+    public static Tensor concatenate(List<Tensor> xs, int axis) {
+        if (xs.size() == 1) {
+            return xs.get(0);
+        }
+        DType dtype = xs.stream().map(Tensor::dtype).reduce(DType::result).orElseThrow();
+        Tensor[] same = xs.stream().map(x -> cast(x, dtype)).toArray(Tensor[]::new);
+        return new Concatenate(xs.get(0).shape().axis(axis)).apply(same);
+    }
+
+    /** The tensors, all of one shape, along a new axis. */
+    public static Tensor stack(List<Tensor> xs, int axis) {
+        return concatenate(xs.stream().map(x -> expandDims(x, axis)).toList(), axis);
+    }
+
+    /** x cut into {@code sections} equal parts along {@code axis}. */
+    public static List<Tensor> split(Tensor x, int sections, int axis) {
+        long size = x.shape().dim(axis);
+        if (size % sections != 0) {
+            throw new IllegalArgumentException("split: axis " + axis + " of shape " + x.shape() + " cannot be cut into "
+                    + sections + " equal parts");
+        }
+        long part = size / sections;
+        return IntStream.range(0, sections)
+                .mapToObj(i -> slice(x, axis, i * part, (i + 1) * part))
+                .toList();
+    }
+
+    /** The elements of x from {@code start} up to but without {@code stop} along {@code axis}, all along the other axes. */
+    public static Tensor slice(Tensor x, int axis, long start, long stop) {
+        List<Long> starts = new ArrayList<>(Collections.nCopies(x.rank(), 0L));
+        List<Long> stops = new ArrayList<>(Collections.nCopies(x.rank(), Slice.END));
+        starts.set(x.shape().axis(axis), start);
+        stops.set(x.shape().axis(axis), stop);
+        return slice(x, starts, stops, Collections.nCopies(x.rank(), 1L));
+    }
+
+    /** The elements of x from {@code start}, by {@code step}, up to but without {@code stop}, along every axis. */
+    public static Tensor slice(Tensor x, List<Long> start, List<Long> stop, List<Long> step) {
+        return new Slice(List.copyOf(start), List.copyOf(stop), List.copyOf(step)).apply(x);
+    }
+
+    /** x with {@code before} and {@code after} further elements of {@code value} along each axis. */
+    public static Tensor pad(Tensor x, List<Long> before, List<Long> after, double value) {
+        return new Pad(List.copyOf(before), List.copyOf(after), value).apply(x);
+    }
+
+    /** x with the order of the elements along {@code axis} reversed. */
+    public static Tensor flip(Tensor x, int axis) {
+        return new Flip(List.of(x.shape().axis(axis))).apply(x);
+    }
+
+    /** The slices of x along {@code axis} at the positions {@code indices}. */
+    public static Tensor take(Tensor x, Tensor indices, int axis) {
+        return new Gather(x.shape().axis(axis)).apply(x, indices);
+    }
+
+    /** For each integer of x a vector of {@code classes} zeros, but a one at that position; a last axis is added. */
+    public static Tensor oneHot(Tensor x, int classes, DType dtype) {
+        return cast(equal(expandDims(x, -1), cast(arange(classes), x.dtype())), dtype);
+    }
+
+    // ---- Linear algebra
+
+    /** The matrix product of the last two axes of a and b, leading ones being broadcast; a or b may be a vector. */
+    public static Tensor matmul(Tensor a, Tensor b) {
+        if (a.rank() == 1) {
+            return squeeze(matmul(expandDims(a, 0), b), b.rank() == 1 ? -1 : -2);
+        }
+        if (b.rank() == 1) {
+            return squeeze(matmul(a, expandDims(b, -1)), -1);
+        }
+        return matmul(a, b, false, false);
+    }
+
+    /** The matrix product, either operand transposed first if asked for. */
+    public static Tensor matmul(Tensor a, Tensor b, boolean transposeA, boolean transposeB) {
+        return binary(new MatMul(transposeA, transposeB), a, b);
+    }
+
+    // ---- Neural networks
+
+    /** eˣ, scaled so that the sum along {@code axis} is 1. */
+    public static Tensor softmax(Tensor x, int axis) {
+        return new Softmax(x.shape().axis(axis)).apply(floating(x));
+    }
+
+    /** {@link #softmax(Tensor, int)} along the last axis. */
+    public static Tensor softmax(Tensor x) {
+        return softmax(x, -1);
+    }
+
+    /** The logarithm of the softmax along {@code axis}. */
+    public static Tensor logSoftmax(Tensor x, int axis) {
+        return new LogSoftmax(x.shape().axis(axis)).apply(floating(x));
+    }
+
+    /** The convolution of x, (batch, spatial..., channels), with a kernel (window..., channels / groups, filters). */
+    public static Tensor conv(Tensor x, Tensor kernel, Window window, int groups) {
+        return binary(new Convolution(window, groups), x, kernel);
+    }
+
+    /** The largest element in each position of a window over (batch, spatial..., channels). */
+    public static Tensor maxPool(Tensor x, Window window) {
+        return new MaxPool(window).apply(x);
+    }
+
+    /** The mean in each position of a window over (batch, spatial..., channels). */
+    public static Tensor averagePool(Tensor x, Window window) {
+        return new AveragePool(window).apply(x);
+    }
+
+    // ---- Help
+
+    private static Tensor binary(Op op, Tensor a, Tensor b) {
+        DType dtype = DType.result(a.dtype(), b.dtype());
+        return op.apply(cast(a, dtype), cast(b, dtype));
+    }
+
+    /** x, or x cast to float32 when it is not floating. */
+    public static Tensor floating(Tensor x) {
+        return x.dtype().isFloating() ? x : cast(x, DType.FLOAT32);
+    }
+
+    /** A number as a tensor of the dtype of x; float32 when it is not whole but x is. */
+    private static Tensor like(double value, Tensor x) {
+        boolean fits = x.dtype().isFloating() || x.dtype().isInteger() && value == Math.rint(value);
+        return scalar(value, fits ? x.dtype() : value == Math.rint(value) ? DType.INT32 : DType.FLOAT32);
+    }
+
+    private static List<Integer> allAxes(Tensor x) {
+        return IntStream.range(0, x.rank()).boxed().toList();
+    }
+
+    /** {@code axes} counted from 0, ascending and without repetition. */
+    private static List<Integer> axes(Tensor x, List<Integer> axes) {
+        return axes.stream().map(x.shape()::axis).distinct().sorted().toList();
+    }
+
+    /** {@link #sum(Tensor, List, boolean)} and its likes take a list; this makes one. */
+    public static List<Integer> axes(Integer... axes) {
+        return Arrays.asList(axes);
+    }
+}

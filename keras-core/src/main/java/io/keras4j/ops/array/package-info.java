@@ -1,0 +1,2 @@
+/** Ops that arrange elements anew. */
+package io.keras4j.ops.array;

@@ -1,0 +1,12 @@
+package io.keras4j.ops.elementwise;
+
+import io.keras4j.ops.Ops;
+import io.keras4j.tensor.Tensor;
+
+/** arcsin x, in radians. */
+public record Asin() implements Unary {
+    @Override
+    public Tensor gradient(Tensor x, Tensor y, Tensor dy) {
+        return Ops.multiply(dy, Ops.rsqrt(Ops.subtract(1, Ops.square(x))));
+    }
+}

@@ -1,0 +1,4 @@
+package io.keras4j.ops.elementwise;
+
+/** Whether x is infinite. */
+public record IsInf() implements Predicate {}

@@ -1,0 +1,2 @@
+/** Linear algebra. */
+package io.keras4j.ops.linalg;

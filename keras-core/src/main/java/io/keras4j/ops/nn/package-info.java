@@ -1,0 +1,2 @@
+/** Ops of neural networks: convolution, pooling, softmax, normalisation. */
+package io.keras4j.ops.nn;

@@ -1,0 +1,2 @@
+/** Ops that draw random numbers. */
+package io.keras4j.ops.random;

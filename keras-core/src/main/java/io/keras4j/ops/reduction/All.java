@@ -1,0 +1,7 @@
+package io.keras4j.ops.reduction;
+
+import io.keras4j.ops.Op;
+import java.util.List;
+
+/** Whether every element along axes is true. */
+public record All(List<Integer> axes, boolean keepDims) implements Reduction, Op.NotDifferentiable {}

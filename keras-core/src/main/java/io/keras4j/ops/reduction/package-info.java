@@ -1,0 +1,2 @@
+/** Ops that combine the elements along axes into one. */
+package io.keras4j.ops.reduction;

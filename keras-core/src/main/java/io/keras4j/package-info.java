@@ -1,0 +1,2 @@
+/** Settings of the whole library. */
+package io.keras4j;

@@ -1,0 +1,2 @@
+/** Seeds and seed generators. */
+package io.keras4j.random;
