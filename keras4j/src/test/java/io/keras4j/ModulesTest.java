@@ -71,7 +71,7 @@ class ModulesTest {
     private static Set<String> packagesIn(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".class"))
-                    .map(file -> root.relativize(file.getParent()).toString().replace('/', '.'))
+                    .map(file -> root.relativize(file.getParent()).toString().replaceAll("[/\\\\]", "."))
                     .collect(toSet());
         }
     }
