@@ -59,6 +59,14 @@ public abstract class Configurable {
         });
     }
 
+    /** What the envelope of this object holds besides its arguments: Keras's {@code build_config} and {@code compile_config}. */
+    public Map<String, Object> state() {
+        return Map.of();
+    }
+
+    /** Takes from {@code envelope} what {@link #state()} put there; called after {@link #configure}. */
+    public void restore(Map<String, Object> envelope) {}
+
     /** Called before an argument is set; throws when it is too late. */
     protected void beforeChange(String key) {}
 

@@ -52,6 +52,17 @@ public final class Kind<T extends Configurable> {
     }
 
     /**
+     * Makes a class known that Keras has but does not export: its files name the module that defines it, and the class as registered.
+     *
+     * @param module such as {@code keras.src.models.functional}
+     */
+    public <C extends T> void addUnexported(String module, String className, Class<C> javaClass, Supplier<C> maker) {
+        Entry<T> entry = new Entry<>(module, className, className, maker);
+        byClass.put(javaClass, entry);
+        byName.put(className, entry);
+    }
+
+    /**
      * Makes a user's own class known, so that it can be saved and loaded; Python's counterpart is
      * {@code keras.saving.register_keras_serializable(package)}.
      *
@@ -92,10 +103,12 @@ public final class Kind<T extends Configurable> {
         }
         Object config = envelope.getOrDefault("config", Map.of());
         boolean own = registered instanceof String && byName.containsKey(registered);
-        return make(
+        T made = make(
                 (String) (own ? registered : className),
                 Codecs.map().decode(config == null ? Map.of() : config),
                 false);
+        made.restore(envelope);
+        return made;
     }
 
     private T make(String name, Map<String, Object> config, boolean defaults) {
@@ -151,6 +164,7 @@ public final class Kind<T extends Configurable> {
         envelope.put("class_name", entry.className());
         envelope.put("config", object.config());
         envelope.put("registered_name", entry.registeredName());
+        envelope.putAll(object.state());
         return envelope;
     }
 
