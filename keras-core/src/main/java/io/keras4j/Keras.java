@@ -4,6 +4,8 @@ import io.keras4j.backend.Backends;
 import io.keras4j.engine.DTypePolicy;
 import io.keras4j.engine.Names;
 import io.keras4j.random.RandomSeed;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.FloatX;
 
 /** Settings of the whole library: what Python finds in {@code keras.utils}, {@code keras.config} and {@code keras.backend}. */
 public final class Keras {
@@ -22,6 +24,16 @@ public final class Keras {
     /** Sets the dtype policy of layers made from now on, such as "float64": {@code keras.config.set_dtype_policy}. */
     public static void setDtypePolicy(String policy) {
         DTypePolicy.setDefault(DTypePolicy.of(policy));
+    }
+
+    /** Sets the default floating dtype, such as "float64": {@code keras.config.set_floatx}. */
+    public static void setFloatx(String dtype) {
+        FloatX.set(DType.of(dtype));
+    }
+
+    /** Sets the small number that keeps divisions and logarithms finite: {@code keras.config.set_epsilon}. */
+    public static void setEpsilon(double epsilon) {
+        FloatX.setEpsilon(epsilon);
     }
 
     /** Which backends compute, and why: {@code keras.backend.backend()}. */

@@ -100,6 +100,11 @@ public final class Codecs {
                 value -> value);
     }
 
+    /** A number above 0. */
+    public static Simple<Double> positive() {
+        return number().that(value -> value > 0, "a positive number");
+    }
+
     /** A number from {@code min} to {@code max}, both included. */
     public static Simple<Double> between(double min, double max) {
         return number().that(value -> value >= min && value <= max, "a number from " + min + " to " + max);

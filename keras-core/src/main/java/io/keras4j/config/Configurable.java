@@ -1,7 +1,9 @@
 package io.keras4j.config;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public abstract class Configurable {
     private final Map<String, Argument<?>> arguments = new LinkedHashMap<>();
+    private final Map<String, Object> implicit = new HashMap<>();
 
     /** Declares an argument that must be given. */
     protected final <T> Argument<T> argument(String key, Codec<T> codec) {
@@ -31,10 +34,22 @@ public abstract class Configurable {
         return argument;
     }
 
+    /** Declares an argument that {@link #config()} leaves out while it has its default, as Keras leaves out some. */
+    protected final <T> Argument<T> implicitArgument(String key, Codec<T> codec, Object defaultValue) {
+        Argument<T> argument = argument(key, codec, defaultValue);
+        implicit.put(key, argument.encoded());
+        return argument;
+    }
+
     /** The arguments under their Keras keys, as plain data: Keras's {@code get_config}. */
     public Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
-        arguments.forEach((key, argument) -> config.put(key, argument.encoded()));
+        arguments.forEach((key, argument) -> {
+            Object value = argument.encoded();
+            if (!implicit.containsKey(key) || !Objects.equals(implicit.get(key), value)) {
+                config.put(key, value);
+            }
+        });
         return config;
     }
 

@@ -2,12 +2,13 @@ package io.keras4j.engine;
 
 import io.keras4j.config.Codecs;
 import io.keras4j.tensor.DType;
+import io.keras4j.tensor.FloatX;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The dtypes that a layer computes with and keeps its weights in; see <a href="https://keras.io/api/mixed_precision/">Keras's</a>. */
 public record DTypePolicy(String name, DType compute, DType variable) {
-    private static volatile DTypePolicy defaultPolicy = of("float32");
+    private static volatile DTypePolicy defaultPolicy;
 
     /** The policy of this name: a floating dtype, or "mixed_float16" or "mixed_bfloat16". */
     public static DTypePolicy of(String name) {
@@ -26,9 +27,9 @@ public record DTypePolicy(String name, DType compute, DType variable) {
         return dtype;
     }
 
-    /** The policy of layers that are given none. */
+    /** The policy of layers that are given none: what was set, else that of {@link FloatX}. */
     public static DTypePolicy getDefault() {
-        return defaultPolicy;
+        return defaultPolicy == null ? of(FloatX.get().toString()) : defaultPolicy;
     }
 
     /** Sets the policy of layers made from now on. */

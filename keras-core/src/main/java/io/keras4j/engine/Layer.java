@@ -60,7 +60,6 @@ public abstract class Layer extends Configurable implements Stackable {
     private final Map<String, SeedGenerator> seedGenerators = new LinkedHashMap<>();
     private final Map<String, List<Layer>> sublayers = new LinkedHashMap<>();
     private final Map<Variable, Regularizer> regularizers = new LinkedHashMap<>();
-    private final Map<Variable, Constraint> constraints = new LinkedHashMap<>();
     private final List<LayerCall> calls = new ArrayList<>();
     private List<InputSpec> inputSpecs = List.of();
     private List<Shape> builtWith;
@@ -378,7 +377,7 @@ public abstract class Layer extends Configurable implements Stackable {
             regularizers.put(variable, regularizer);
         }
         if (constraint != null) {
-            constraints.put(variable, constraint);
+            variable.setConstraint(constraint::project);
         }
         return variable;
     }
@@ -525,20 +524,6 @@ public abstract class Layer extends Configurable implements Stackable {
         });
         sublayers().forEach(layer -> losses.addAll(layer.regularizationLosses()));
         return losses;
-    }
-
-    /** The constraint on {@code variable}, a weight of this layer or of one inside it; null for none. */
-    public final Constraint constraint(Variable variable) {
-        if (constraints.containsKey(variable)) {
-            return constraints.get(variable);
-        }
-        for (Layer layer : sublayers()) {
-            Constraint constraint = layer.constraint(variable);
-            if (constraint != null) {
-                return constraint;
-            }
-        }
-        return null;
     }
 
     /** The specs of the outputs for inputs of these specs; makes the weights if need be. */

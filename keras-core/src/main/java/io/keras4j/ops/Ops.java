@@ -225,6 +225,11 @@ public final class Ops {
         return new Softplus().apply(floating(x));
     }
 
+    /** ln(1 / (1 + e⁻ˣ)), which does not underflow; integers are cast to floating first. */
+    public static Tensor logSigmoid(Tensor x) {
+        return negative(softplus(negative(x)));
+    }
+
     /** The error function; integers are cast to floating first. */
     public static Tensor erf(Tensor x) {
         return new Erf().apply(floating(x));
@@ -293,6 +298,12 @@ public final class Ops {
     /** a / b; of integers, a floating result. */
     public static Tensor divide(double a, Tensor b) {
         return divide(like(a, b), b);
+    }
+
+    /** a / b, but 0 where b is 0. */
+    public static Tensor divideNoNan(Tensor a, Tensor b) {
+        Tensor zero = equal(b, 0);
+        return where(zero, 0, divide(a, where(zero, 1, b)));
     }
 
     /** ⌊a / b⌋. */

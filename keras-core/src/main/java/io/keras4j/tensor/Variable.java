@@ -1,6 +1,7 @@
 package io.keras4j.tensor;
 
 import io.keras4j.ops.Executor;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -12,6 +13,7 @@ public final class Variable {
     private final Tensor storage;
     private boolean trainable;
     private String path;
+    private UnaryOperator<Tensor> constraint;
     private long version;
 
     /**
@@ -58,6 +60,16 @@ public final class Variable {
 
     public void setTrainable(boolean value) {
         trainable = value;
+    }
+
+    /** What optimizers apply to the value after each update, or null. */
+    public UnaryOperator<Tensor> constraint() {
+        return constraint;
+    }
+
+    /** Sets {@link #constraint()}: done by the layer that owns this variable. */
+    public void setConstraint(UnaryOperator<Tensor> projection) {
+        constraint = projection;
     }
 
     /** The value in the computation that is being run or traced. */

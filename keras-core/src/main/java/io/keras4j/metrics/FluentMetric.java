@@ -1,0 +1,23 @@
+package io.keras4j.metrics;
+
+/**
+ * A metric whose setters return its own type, so that they can be chained.
+ *
+ * @param <S> the metric class itself
+ */
+@SuppressWarnings("unchecked")
+public abstract class FluentMetric<S extends FluentMetric<S>> extends Metric {
+    protected FluentMetric(String defaultName) {
+        super(defaultName);
+    }
+
+    @Override
+    public S name(String value) {
+        return (S) super.name(value);
+    }
+
+    @Override
+    public S dtype(String value) {
+        return (S) super.dtype(value);
+    }
+}

@@ -1,0 +1,2 @@
+/** Optimizers: how gradients change variables. */
+package io.keras4j.optimizers;

@@ -1,0 +1,2 @@
+/** Schedules of learning rates. */
+package io.keras4j.schedules;
