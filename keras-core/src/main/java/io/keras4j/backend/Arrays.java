@@ -25,9 +25,4 @@ public final class Arrays {
         }
         return array.ordering() == 'c';
     }
-
-    /** The address of the first element, in CPU memory. */
-    public static long address(INDArray array) {
-        return array.data().address() + array.offset() * array.dataType().width();
-    }
 }

@@ -79,7 +79,7 @@ public final class Backends {
             } else {
                 reason = "oneDNN cannot be used: " + missing;
             }
-            backends.add(new LoopBackend());
+            backends.add(new LoopBackend(missing == null));
         }
         backends.add(new Nd4jBackend());
         Choice choice = new Choice(List.copyOf(backends), reason);

@@ -35,7 +35,11 @@ public final class EagerExecutor implements Executor {
             out.add(array);
             outputs.add(Tensor.of(array));
         }
-        SingleThreadedNatives.run(() -> Backends.bind(op, in, out).runAll());
+        SingleThreadedNatives.run(() -> {
+            try (Kernel kernel = Backends.bind(op, in, out)) {
+                kernel.runAll();
+            }
+        });
         GradientTape.record(new Run(op, List.copyOf(inputs), outputs));
         return outputs;
     }

@@ -90,6 +90,7 @@ public final class Workers {
 
     private void share(Job shared) {
         shared.failure = null;
+        shared.kernel.prepare();
         shared.pending.set(shared.parts);
         shared.next.set(
                 0); // from here on parts can be claimed, also by a worker that is late from an earlier run of this job
