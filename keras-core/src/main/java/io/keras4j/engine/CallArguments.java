@@ -1,8 +1,11 @@
 package io.keras4j.engine;
 
 import io.keras4j.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What a layer is called with besides its inputs. They are kept when a model is described, so {@code base.apply(x, new
@@ -37,5 +40,27 @@ public final class CallArguments {
     /** The further arguments. */
     public Map<String, Object> named() {
         return named;
+    }
+
+    /** These arguments with every tensor among them, also in lists, replaced by what {@code mapping} gives for it. */
+    public CallArguments mapTensors(UnaryOperator<Tensor> mapping) {
+        if (named.isEmpty()) {
+            return this;
+        }
+        CallArguments mapped = new CallArguments().training(training);
+        named.forEach((name, value) -> mapped.with(name, mapValue(value, mapping)));
+        return mapped;
+    }
+
+    private static Object mapValue(Object value, UnaryOperator<Tensor> mapping) {
+        if (value instanceof Tensor) {
+            return mapping.apply((Tensor) value);
+        }
+        if (value instanceof List) {
+            List<Object> mapped = new ArrayList<>();
+            ((List<?>) value).forEach(each -> mapped.add(mapValue(each, mapping)));
+            return mapped;
+        }
+        return value;
     }
 }

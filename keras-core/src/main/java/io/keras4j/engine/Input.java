@@ -1,6 +1,7 @@
 package io.keras4j.engine;
 
 import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.TensorSpec;
 
 /**
  * Where a model begins; shapes are given without the batch axis: {@code Input.of(28, 28, 1)} is Keras's {@code keras.Input((28, 28, 1))}. It
@@ -24,6 +25,11 @@ public final class Input extends KerasTensor implements Stackable {
     /** A float32 input of this shape, batch axis excluded. */
     public static Input of(long... shape) {
         return new Input(new InputLayer(Shape.of(shape).prepend(Shape.UNKNOWN)));
+    }
+
+    /** An input of this spec, batch axis included. */
+    public static Input like(TensorSpec spec) {
+        return new Input(new InputLayer(spec.shape()).dtype(spec.dtype().toString()));
     }
 
     /** The same input under a name. */

@@ -5,18 +5,18 @@ import io.keras4j.config.Codecs;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.TensorSpec;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** The layer that stands for an {@link Input} in a model. */
 public final class InputLayer extends FluentLayer<InputLayer> {
     private final Argument<Shape> batchShape =
-            argument("batch_shape", Codecs.of(InputLayer::decode, InputLayer::encode));
+            argument("batch_shape", Codecs.of(InputLayer::decode, BuildConfig::encode));
     private final Argument<Boolean> sparse =
             argument("sparse", Codecs.bool().that(on -> !on, "false: sparse inputs are not supported"), false);
     private final Argument<Boolean> ragged =
             argument("ragged", Codecs.bool().that(on -> !on, "false: ragged inputs are not supported"), false);
+    private final Argument<Boolean> optional =
+            argument("optional", Codecs.bool().that(on -> !on, "false: optional inputs are not supported"), false);
     private DType elements = DType.FLOAT32;
     private Input start;
 
@@ -84,19 +84,6 @@ public final class InputLayer extends FluentLayer<InputLayer> {
     }
 
     private static Shape decode(Object value) {
-        if (value instanceof Shape) {
-            return (Shape) value;
-        }
-        return Shape.of(Codecs.list(Codecs.longInteger().optional()).decode(value).stream()
-                .mapToLong(size -> size == null ? Shape.UNKNOWN : size)
-                .toArray());
-    }
-
-    private static List<Object> encode(Shape shape) {
-        List<Object> sizes = new ArrayList<>();
-        for (long dim : shape.dims()) {
-            sizes.add(dim == Shape.UNKNOWN ? null : dim);
-        }
-        return sizes;
+        return value instanceof Shape ? (Shape) value : BuildConfig.shape(value);
     }
 }

@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -87,7 +89,12 @@ public abstract class Layer extends Configurable implements Stackable {
 
     /** What automatic names start with. */
     protected String defaultName() {
-        return Kind.snakeCase(KIND.className(this));
+        return Kind.snakeCase(typeName());
+    }
+
+    /** What summaries call this kind of layer: Keras's name of the class. */
+    public String typeName() {
+        return KIND.className(this);
     }
 
     /** Whether training changes this layer's weights. */
@@ -126,6 +133,42 @@ public abstract class Layer extends Configurable implements Stackable {
     }
 
     @Override
+    public Map<String, Object> state() {
+        Map<String, Object> build = isBuilt() ? buildConfig() : null;
+        return build == null ? Map.of() : Map.of("build_config", build);
+    }
+
+    @Override
+    public void restore(Map<String, Object> envelope) {
+        if (envelope.get("build_config") != null) {
+            buildFromConfig(Codecs.map().decode(envelope.get("build_config")));
+        }
+    }
+
+    /** Keras's {@code get_build_config}: what {@link #buildFromConfig} needs to make the weights; null for nothing. */
+    protected Map<String, Object> buildConfig() {
+        return overridesBuild() ? BuildConfig.encode(builtShapes()) : null;
+    }
+
+    /** Makes the weights as {@code config} says, before their values are read from a file. */
+    protected void buildFromConfig(Map<String, Object> config) {
+        List<Shape> shapes = BuildConfig.decode(config);
+        if (shapes != null) {
+            buildFor(shapes);
+        }
+    }
+
+    private boolean overridesBuild() {
+        for (Class<?> type = getClass(); type != Layer.class; type = type.getSuperclass()) {
+            if (Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals("build"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     protected void beforeChange(String key) {
         if (isBuilt() && !key.equals("name")) {
             throw new IllegalStateException("Layer \"" + name() + "\": " + key
@@ -139,7 +182,7 @@ public abstract class Layer extends Configurable implements Stackable {
 
     @Override
     protected String label() {
-        String className = KIND.className(this);
+        String className = typeName();
         return name == null || name.get() == null ? className : className + " \"" + name.get() + "\"";
     }
 
@@ -194,13 +237,19 @@ public abstract class Layer extends Configurable implements Stackable {
         for (KerasTensor input : described) {
             specs.add(specTensor(input));
         }
-        List<Tensor> outputs = Executor.within(SpecExecutor.INSTANCE, () -> run(specs, arguments));
-        LayerCall call = new LayerCall(this, calls.size(), described, arguments);
+        CallArguments specArguments = arguments.mapTensors(Layer::specTensor);
+        List<Tensor> outputs = Executor.within(SpecExecutor.INSTANCE, () -> run(specs, specArguments));
+        LayerCall call = addCall(described, arguments);
         for (Tensor output : outputs) {
             new KerasTensor(output.spec(), call, call.outputs().size()).withMask(output.mask());
         }
-        calls.add(call);
         return List.copyOf(call.outputs());
+    }
+
+    final LayerCall addCall(List<KerasTensor> inputs, CallArguments arguments) {
+        LayerCall call = new LayerCall(this, calls.size(), inputs, arguments);
+        calls.add(call);
+        return call;
     }
 
     private static Tensor specTensor(Tensor tensor) {
@@ -252,7 +301,7 @@ public abstract class Layer extends Configurable implements Stackable {
 
     /** Makes the weights for inputs of these shapes, unless they are made already; sizes of batches may be unknown. */
     public final void buildFor(List<Shape> inputShapes) {
-        if (builtWith == null) {
+        if (!isBuilt()) {
             builtWith = List.copyOf(inputShapes);
             Executor.within(EagerExecutor.INSTANCE, () -> {
                 build(inputShapes);
@@ -403,12 +452,12 @@ public abstract class Layer extends Configurable implements Stackable {
     // ---- State
 
     /** Whether the weights are made. */
-    public final boolean isBuilt() {
+    public boolean isBuilt() {
         return builtWith != null;
     }
 
     /** The shapes of the inputs that the weights were made for, batch axis included; null before. */
-    public final List<Shape> builtShapes() {
+    public List<Shape> builtShapes() {
         return builtWith;
     }
 
@@ -418,12 +467,12 @@ public abstract class Layer extends Configurable implements Stackable {
     }
 
     /** The output of the first call, to cut models out of models with. */
-    public final KerasTensor output() {
+    public KerasTensor output() {
         return firstCall().outputs().get(0);
     }
 
     /** The input of the first call. */
-    public final KerasTensor input() {
+    public KerasTensor input() {
         return firstCall().inputs().get(0);
     }
 
@@ -459,15 +508,9 @@ public abstract class Layer extends Configurable implements Stackable {
 
     /** All weights in Keras's order: this layer's own, then those of the layers inside it. */
     public final List<Variable> weights() {
-        List<Variable> all = new ArrayList<>(ownVariables());
-        for (Layer layer : sublayers()) {
-            for (Variable variable : layer.weights()) {
-                if (!all.contains(variable)) {
-                    all.add(variable);
-                }
-            }
-        }
-        return all;
+        Set<Variable> all = new LinkedHashSet<>(ownVariables());
+        sublayers().forEach(layer -> all.addAll(layer.weights()));
+        return new ArrayList<>(all);
     }
 
     /** The weights that training changes. */
@@ -537,8 +580,6 @@ public abstract class Layer extends Configurable implements Stackable {
     /** A call without inputs, by which an input layer starts the description of a model. */
     final LayerCall start(TensorSpec spec) {
         builtWith = List.of(spec.shape());
-        LayerCall call = new LayerCall(this, calls.size(), List.of(), new CallArguments());
-        calls.add(call);
-        return call;
+        return addCall(List.of(), new CallArguments());
     }
 }

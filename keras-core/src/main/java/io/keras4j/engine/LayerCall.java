@@ -23,6 +23,7 @@ public final class LayerCall {
         outputs.add(output);
     }
 
+    /** The layer that is called. */
     public Layer layer() {
         return layer;
     }
@@ -34,6 +35,27 @@ public final class LayerCall {
 
     public List<KerasTensor> inputs() {
         return inputs;
+    }
+
+    /** All described tensors that this call depends on: the inputs, then those among the arguments. */
+    public List<KerasTensor> tensors() {
+        List<KerasTensor> tensors = new ArrayList<>(inputs);
+        arguments.mapTensors(tensor -> {
+            if (tensor instanceof KerasTensor) {
+                tensors.add((KerasTensor) tensor);
+            }
+            return tensor;
+        });
+        return tensors;
+    }
+
+    /** The same call on other tensors of the same specs: how a part of a model is described again as a model of its own. */
+    public LayerCall on(List<KerasTensor> newInputs, CallArguments newArguments) {
+        LayerCall again = layer.addCall(newInputs, newArguments);
+        for (KerasTensor output : outputs) {
+            new KerasTensor(output.spec(), again, output.index()).withMask(output.mask());
+        }
+        return again;
     }
 
     public CallArguments arguments() {

@@ -31,6 +31,11 @@ public final class OpLayer extends Layer {
     }
 
     @Override
+    public String typeName() {
+        return op.getClass().getSimpleName();
+    }
+
+    @Override
     protected String defaultName() {
         return op.name();
     }
