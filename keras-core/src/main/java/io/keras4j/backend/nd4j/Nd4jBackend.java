@@ -6,8 +6,23 @@ import io.keras4j.ops.Op;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** To be written next. */
+/**
+ * Runs every op with ND4J's own ops, on whatever device ND4J runs on. It is the fallback of the backends that know one kind of device:
+ * made to be right everywhere rather than to be fast. Where ND4J lacks an op or gets it wrong, the kernel is composed of several.
+ */
 public final class Nd4jBackend implements Backend {
+    private static final Binders BINDERS = new Binders();
+
+    static {
+        ElementwiseKernels.addTo(BINDERS);
+        ReductionKernels.addTo(BINDERS);
+        ArrayKernels.addTo(BINDERS);
+        MatMulKernel.addTo(BINDERS);
+        NnKernels.addTo(BINDERS);
+        WindowKernels.addTo(BINDERS);
+        RandomKernels.addTo(BINDERS);
+    }
+
     @Override
     public String name() {
         return "nd4j";
@@ -15,6 +30,10 @@ public final class Nd4jBackend implements Backend {
 
     @Override
     public Kernel bind(Op op, List<INDArray> inputs, List<INDArray> outputs) {
-        return null;
+        if (outputs.stream().allMatch(INDArray::isEmpty)) {
+            return part -> {};
+        }
+        Runnable step = BINDERS.bind(op, inputs, outputs);
+        return step == null ? null : part -> step.run();
     }
 }

@@ -25,4 +25,16 @@ public record Gather(int axis) implements Op {
         return Arrays.asList(
                 new GatherGradient(axis, inputs.get(0).shape()).apply(inputs.get(1), gradients.get(0)), null);
     }
+
+    /**
+     * Checks one position.
+     *
+     * @throws IndexOutOfBoundsException when {@code index} is not within an axis of {@code size}: for kernels to use
+     */
+    public static void check(long index, int axis, long size) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("gather: index " + index + " is out of range for axis " + axis
+                    + " of size " + size + "; expected 0 to " + (size - 1));
+        }
+    }
 }

@@ -1,0 +1,145 @@
+package io.keras4j.backend.nd4j;
+
+import io.keras4j.ops.array.BroadcastTo;
+import io.keras4j.ops.array.Concatenate;
+import io.keras4j.ops.array.CumulativeSum;
+import io.keras4j.ops.array.Flip;
+import io.keras4j.ops.array.Gather;
+import io.keras4j.ops.array.GatherGradient;
+import io.keras4j.ops.array.Pad;
+import io.keras4j.ops.array.Reshape;
+import io.keras4j.ops.array.Slice;
+import io.keras4j.ops.array.SliceGradient;
+import io.keras4j.ops.array.Transpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Ops that arrange elements anew: most are copies between views. */
+final class ArrayKernels {
+    private ArrayKernels() {}
+
+    static void addTo(Binders binders) {
+        binders.add(
+                Reshape.class,
+                (op, in, out) -> Steps.copy(Views.reshape(in.get(0), out.get(0).shape()), out.get(0)));
+        binders.add(Transpose.class, ArrayKernels::transpose);
+        binders.add(BroadcastTo.class, (op, in, out) -> Steps.broadcast(in.get(0), out.get(0)));
+        binders.add(Concatenate.class, ArrayKernels::concatenate);
+        binders.add(Slice.class, (op, in, out) -> Steps.copy(taken(op, in.get(0), out.get(0)), out.get(0)));
+        binders.add(
+                SliceGradient.class,
+                (op, in, out) -> Steps.sequence(
+                        Steps.fill(out.get(0), 0), Steps.copy(in.get(0), taken(op.slice(), out.get(0), in.get(0)))));
+        binders.add(Pad.class, ArrayKernels::pad);
+        binders.add(
+                Flip.class,
+                (op, in, out) -> op.axes().isEmpty()
+                        ? Steps.copy(in.get(0), out.get(0))
+                        : Steps.custom("reverse", in, out.get(0), longs(op.axes())));
+        binders.add(
+                CumulativeSum.class,
+                (op, in, out) -> Steps.custom("cumsum", in, out.get(0), 0, op.reverse() ? 1 : 0, op.axis()));
+        binders.add(Gather.class, ArrayKernels::gather);
+        binders.add(GatherGradient.class, ArrayKernels::scatter);
+    }
+
+    private static long[] longs(List<? extends Number> numbers) {
+        return numbers.stream().mapToLong(Number::longValue).toArray();
+    }
+
+    private static Runnable transpose(Transpose op, List<INDArray> in, List<INDArray> out) {
+        INDArray x = in.get(0);
+        long[] strides = op.axes().stream().mapToLong(x::stride).toArray();
+        return Steps.copy(Views.strided(x, out.get(0).shape(), strides), out.get(0));
+    }
+
+    private static Runnable concatenate(Concatenate op, List<INDArray> in, List<INDArray> out) {
+        List<Runnable> steps = new ArrayList<>();
+        long start = 0;
+        for (INDArray x : in) {
+            long stop = start + x.size(op.axis());
+            if (!x.isEmpty()) {
+                steps.add(Steps.copy(x, Views.slice(out.get(0), op.axis(), start, stop)));
+            }
+            start = stop;
+        }
+        return Steps.sequence(steps);
+    }
+
+    /** The part of {@code whole} that {@code slice} takes; {@code part} has its shape. */
+    private static INDArray taken(Slice slice, INDArray whole, INDArray part) {
+        return part.isEmpty() ? part : Views.slice(whole, longs(slice.start()), part.shape(), longs(slice.step()));
+    }
+
+    private static Runnable pad(Pad op, List<INDArray> in, List<INDArray> out) {
+        INDArray x = in.get(0);
+        INDArray y = out.get(0);
+        if (x.isEmpty()) {
+            return Steps.fill(y, op.value());
+        }
+        long[] ones = new long[x.rank()];
+        Arrays.fill(ones, 1);
+        return Steps.sequence(
+                Steps.fill(y, op.value()), Steps.copy(x, Views.slice(y, longs(op.before()), x.shape(), ones)));
+    }
+
+    private static Runnable gather(Gather op, List<INDArray> in, List<INDArray> out) {
+        INDArray x = in.get(0);
+        return Steps.sequence(
+                check(in.get(1), op.axis(), x.size(op.axis())), Steps.custom("gather", in, out.get(0), op.axis()));
+    }
+
+    /** ND4J adds to rows of a matrix only, so the axis is brought to the front and the others are flattened. */
+    private static Runnable scatter(GatherGradient op, List<INDArray> in, List<INDArray> out) {
+        INDArray indices = in.get(0);
+        INDArray dy = in.get(1);
+        INDArray dx = out.get(0);
+        if (indices.isEmpty()) {
+            return Steps.fill(dx, 0);
+        }
+        int axis = op.axis();
+        long size = dx.size(axis);
+        long rest = dx.length() / size;
+        INDArray flat = Steps.space(DataType.INT64, indices.length());
+        INDArray updates = Steps.space(dy.dataType(), indices.length(), rest);
+        INDArray rows = Steps.space(dy.dataType(), size, rest);
+        // dy has the axes before, those of the indices, and those after
+        long before = IntStream.range(0, axis).mapToLong(dx::size).reduce(1, (a, b) -> a * b);
+        long after = rest / before;
+        return Steps.sequence(
+                check(indices, axis, size),
+                Steps.copy(Views.reshape(indices, indices.length()), flat),
+                Steps.copy(
+                        Views.strided(dy, new long[] {indices.length(), before, after}, new long[] {
+                            after, indices.length() * after, 1
+                        }),
+                        Views.reshape(updates, indices.length(), before, after)),
+                Steps.fill(rows, 0),
+                Steps.custom("scatter_add", List.of(rows, flat, updates), rows),
+                Steps.copy(
+                        Views.strided(rows, new long[] {before, size, after}, new long[] {after, rest, 1}),
+                        Views.reshape(dx, before, size, after)));
+    }
+
+    /** Raises an error for an index outside of the axis: ND4J would read or write memory of others. */
+    private static Runnable check(INDArray indices, int axis, long size) {
+        if (indices.isEmpty()) {
+            return () -> {};
+        }
+        INDArray smallest = Steps.space(indices.dataType());
+        INDArray largest = Steps.space(indices.dataType());
+        INDArray flat = Views.reshape(indices, indices.length());
+        Runnable find = Steps.sequence(
+                Steps.custom("reduce_min", List.of(flat), smallest, false, 0),
+                Steps.custom("reduce_max", List.of(flat), largest, false, 0));
+        return () -> {
+            find.run();
+            Gather.check(smallest.getLong(0), axis, size);
+            Gather.check(largest.getLong(0), axis, size);
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.keras4j.backend.nd4j;
+
+import io.keras4j.ops.random.DropoutMask;
+import io.keras4j.ops.random.RandomNormal;
+import io.keras4j.ops.random.RandomTruncatedNormal;
+import io.keras4j.ops.random.RandomUniform;
+import io.keras4j.random.CounterRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Random numbers, drawn on the host and copied. */
+final class RandomKernels {
+    private interface Draw {
+        /** The first {@code length} numbers of the draw with {@code key}, as an array of any floating type. */
+        INDArray numbers(long key, int length);
+    }
+
+    private RandomKernels() {}
+
+    static void addTo(Binders binders) {
+        binders.add(RandomUniform.class, (op, in, out) -> draw(in.get(0), out.get(0), uniform(out.get(0))));
+        binders.add(
+                RandomNormal.class,
+                (op, in, out) -> draw(in.get(0), out.get(0), (key, length) -> {
+                    double[] tile = new double[length];
+                    CounterRandom.normal(key, 0, length, new int[length], tile);
+                    return Nd4j.createFromArray(tile);
+                }));
+        binders.add(
+                RandomTruncatedNormal.class,
+                (op, in, out) -> draw(in.get(0), out.get(0), (key, length) -> {
+                    double[] tile = new double[length];
+                    CounterRandom.truncatedNormal(key, 0, length, new int[length], tile);
+                    return Nd4j.createFromArray(tile);
+                }));
+        binders.add(
+                DropoutMask.class,
+                (op, in, out) -> draw(in.get(0), out.get(0), (key, length) -> {
+                    int[] tile = new int[length];
+                    CounterRandom.dropout(key, op.rate(), 1, 0, length, tile);
+                    return Nd4j.createFromArray(tile)
+                            .castTo(out.get(0).dataType())
+                            .muli(op.scale());
+                }));
+    }
+
+    private static Draw uniform(INDArray y) {
+        return (key, length) -> {
+            if (y.dataType() == DataType.DOUBLE) {
+                double[] tile = new double[length];
+                CounterRandom.uniform(key, 0, length, new int[length], tile);
+                return Nd4j.createFromArray(tile);
+            }
+            float[] tile = new float[length];
+            CounterRandom.uniform(key, 0, length, new int[length], tile);
+            INDArray numbers = Nd4j.createFromArray(tile);
+            if (y.dataType() != DataType.FLOAT) {
+                double steps =
+                        y.dataType() == DataType.FLOAT16 ? 0x1p11 : 0x1p8; // as fine as keeps 1 from being reached
+                Transforms.floor(numbers.muli(steps), false).divi(steps);
+            }
+            return numbers;
+        };
+    }
+
+    private static Runnable draw(INDArray state, INDArray y, Draw draw) {
+        INDArray flat = Views.reshape(y, y.length());
+        int length = Math.toIntExact(y.length());
+        return () -> flat.assign(draw.numbers(CounterRandom.key(state.getLong(0), state.getLong(1)), length));
+    }
+}
