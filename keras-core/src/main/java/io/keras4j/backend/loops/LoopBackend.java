@@ -108,6 +108,7 @@ public final class LoopBackend implements Backend {
 
     @Override
     public void optimize(Graph graph) {
+        BatchNormalizeDecomposition.apply(graph);
         LoopFusion.apply(graph, costlyElsewhere);
     }
 }
