@@ -94,7 +94,7 @@ final class FusedLoopKernel implements Kernel {
             }
         }
         for (Access access : accesses) {
-            if (access.run() == 1 && access.count() <= TILE) {
+            if (access.isPeriodic() && access.count() <= TILE) {
                 unit = leastCommonMultiple(unit, access.count(), Math.max(unit, TILE));
             }
         }
@@ -175,7 +175,7 @@ final class FusedLoopKernel implements Kernel {
             this.floats = isBool ? null : memory.asFloatBuffer();
             this.access = access;
             this.full = access.isFull(positions);
-            this.filledOnce = access.isScalar() || !full && access.run() == 1 && tile % access.count() == 0;
+            this.filledOnce = access.isScalar() || !full && access.isPeriodic() && tile % access.count() == 0;
         }
 
         void prepare(float[] target, int n) {
@@ -196,21 +196,18 @@ final class FusedLoopKernel implements Kernel {
             if (full) {
                 read((int) start, target, 0, n);
             } else if (!filledOnce) {
-                if (access.run() == 1) {
-                    for (int filled = 0; filled < n; ) {
-                        int index = (int) ((start + filled) % access.count());
-                        int length = (int) Math.min(n - filled, access.count() - index);
+                for (int filled = 0; filled < n; ) {
+                    long position = start + filled;
+                    int index = (int) access.index(position);
+                    int length;
+                    if (access.inner() == 1) {
+                        length = (int) Math.min(n - filled, access.run() - position % access.run());
+                        Arrays.fill(target, filled, filled + length, get(index));
+                    } else {
+                        length = (int) Math.min(n - filled, access.inner() - position % access.inner());
                         read(index, target, filled, length);
-                        filled += length;
                     }
-                } else {
-                    for (int filled = 0; filled < n; ) {
-                        long position = start + filled;
-                        int length = (int) Math.min(n - filled, access.run() - position % access.run());
-                        Arrays.fill(
-                                target, filled, filled + length, get((int) (position / access.run() % access.count())));
-                        filled += length;
-                    }
+                    filled += length;
                 }
             }
         }

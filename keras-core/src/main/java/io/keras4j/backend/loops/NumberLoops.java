@@ -85,7 +85,7 @@ final class NumberLoops {
                 Element element = elements[operand];
                 return element == null
                         ? 0
-                        : element.get((int) (i / accesses[operand].run() % accesses[operand].count()));
+                        : element.get((int) accesses[operand].index(i));
             }
 
             @Override
