@@ -10,6 +10,8 @@ import io.keras4j.ops.array.Gather;
 import io.keras4j.ops.array.GatherGradient;
 import io.keras4j.ops.array.Slice;
 import io.keras4j.ops.elementwise.Elementwise;
+import io.keras4j.ops.random.DropoutMask;
+import io.keras4j.ops.random.RandomUniform;
 import io.keras4j.ops.reduction.ArgMax;
 import io.keras4j.ops.reduction.Mean;
 import io.keras4j.ops.reduction.Sum;
@@ -34,18 +36,20 @@ public final class LoopBackend implements Backend {
 
     private static final long LARGEST = Integer.MAX_VALUE / 8;
 
-    private final boolean costlyElsewhere;
+    private final boolean fasterElsewhere;
     private final Map<Class<? extends Op>, Binder<Op>> binders = new HashMap<>();
 
-    /** A backend; {@code costlyElsewhere} tells whether one asked before has fast kernels for exponentials and the like. */
-    public LoopBackend(boolean costlyElsewhere) {
-        this.costlyElsewhere = costlyElsewhere;
+    /** A backend; {@code fasterElsewhere} tells whether one asked before has fast kernels for exponentials and the like. */
+    public LoopBackend(boolean fasterElsewhere) {
+        this.fasterElsewhere = fasterElsewhere;
         add(FusedLoop.class, FusedLoopKernel::bind);
         add(Concatenate.class, RowKernels::concatenate);
         add(Slice.class, RowKernels::slice);
         add(Gather.class, floats(RowKernels::gather));
         add(GatherGradient.class, floats(RowKernels::gatherGradient));
         add(BroadcastTo.class, floats(RowKernels::broadcast));
+        add(DropoutMask.class, floats(RandomLoops::dropoutMask));
+        add(RandomUniform.class, floats(RandomLoops::uniform));
         add(Sum.class, floats(RowKernels::sum));
         add(Mean.class, floats(RowKernels::sum));
         add(
@@ -109,6 +113,6 @@ public final class LoopBackend implements Backend {
     @Override
     public void optimize(Graph graph) {
         BatchNormalizeDecomposition.apply(graph);
-        LoopFusion.apply(graph, costlyElsewhere);
+        LoopFusion.apply(graph, fasterElsewhere);
     }
 }

@@ -29,8 +29,8 @@ final class LoopFusion {
     private static final int MAX_STEPS = 64;
     private static final int MAX_INPUTS = 24;
 
-    /** Functions without vector instructions are left to other backends above this number of elements. */
-    private static final long COSTLY_LIMIT = 2048;
+    /** Slow functions are left to other backends above this number of elements. */
+    private static final long SLOW_LIMIT = 2048;
 
     /** Nodes that will be computed as one. */
     private static final class Unit {
@@ -52,19 +52,19 @@ final class LoopFusion {
     }
 
     private final Graph graph;
-    private final boolean costlyElsewhere;
+    private final boolean fasterElsewhere;
     private final Map<Node, Unit> units = new IdentityHashMap<>();
     private final Map<Value, Set<Unit>> readers = new IdentityHashMap<>();
     private final Set<Value> sums = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private LoopFusion(Graph graph, boolean costlyElsewhere) {
+    private LoopFusion(Graph graph, boolean fasterElsewhere) {
         this.graph = graph;
-        this.costlyElsewhere = costlyElsewhere;
+        this.fasterElsewhere = fasterElsewhere;
     }
 
-    /** Fuses what can be fused; {@code costlyElsewhere} tells whether another backend has fast kernels for exponentials and the like. */
-    static void apply(Graph graph, boolean costlyElsewhere) {
-        LoopFusion fusion = new LoopFusion(graph, costlyElsewhere);
+    /** Fuses what can be fused; {@code fasterElsewhere} tells whether another backend has fast kernels for exponentials and the like. */
+    static void apply(Graph graph, boolean fasterElsewhere) {
+        LoopFusion fusion = new LoopFusion(graph, fasterElsewhere);
         fusion.assignUnits();
         fusion.replace();
     }
@@ -105,13 +105,7 @@ final class LoopFusion {
                 return null;
             }
         }
-        boolean costly = !isBoolCast(node) && !TileFunctions.isCheap(node.op());
-        return costly
-                        && costlyElsewhere
-                        && shape.size() > COSTLY_LIMIT
-                        && node.inputs().size() == 1
-                ? null
-                : shape;
+        return TileFunctions.isSlow(node.op()) && fasterElsewhere && shape.size() > SLOW_LIMIT ? null : shape;
     }
 
     private static boolean isBoolCast(Node node) {
@@ -144,7 +138,8 @@ final class LoopFusion {
             }
         }
         for (Value input : node.inputs()) {
-            if (input.shape().equals(loop)) {
+            if (node.op() instanceof Reduction
+                    && input.shape().equals(loop)) { // others would have to be kept for later
                 readers.getOrDefault(input, Set.of()).forEach(reader -> candidates.add(reader.current()));
             }
         }

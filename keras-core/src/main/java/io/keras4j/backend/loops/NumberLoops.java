@@ -83,9 +83,7 @@ final class NumberLoops {
 
             private double get(int operand, int i) {
                 Element element = elements[operand];
-                return element == null
-                        ? 0
-                        : element.get((int) accesses[operand].index(i));
+                return element == null ? 0 : element.get((int) accesses[operand].index(i));
             }
 
             @Override

@@ -11,20 +11,20 @@ import java.util.Map;
  * instructions. Bools are 0 and 1 here.
  */
 final class TileFunctions {
-    private static final Map<Class<? extends Op>, TileFunction> CHEAP = new HashMap<>();
-    private static final Map<Class<? extends Op>, TileFunction> COSTLY = new HashMap<>();
+    private static final Map<Class<? extends Op>, TileFunction> PLAIN = new HashMap<>();
+    private static final Map<Class<? extends Op>, TileFunction> SLOW = new HashMap<>();
 
     private TileFunctions() {}
 
     /** The loop for {@code op}, or null. */
     static TileFunction of(Op op) {
-        TileFunction cheap = CHEAP.get(op.getClass());
-        return cheap != null ? cheap : COSTLY.get(op.getClass());
+        TileFunction plain = PLAIN.get(op.getClass());
+        return plain != null ? plain : SLOW.get(op.getClass());
     }
 
-    /** Whether the loop is compiled to vector instructions, or at least no slower than a call of another backend. */
-    static boolean isCheap(Op op) {
-        return CHEAP.containsKey(op.getClass());
+    /** Whether the loop is not compiled to vector instructions, while oneDNN has a kernel that uses them. */
+    static boolean isSlow(Op op) {
+        return SLOW.containsKey(op.getClass());
     }
 
     /** Whether an op works on float32 (and bool) tensors, which is all that tiles hold. */
@@ -45,151 +45,151 @@ final class TileFunctions {
     }
 
     static {
-        CHEAP.put(Add.class, (a, b, c, out, n) -> {
+        PLAIN.put(Add.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] + b[i];
             }
         });
-        CHEAP.put(Subtract.class, (a, b, c, out, n) -> {
+        PLAIN.put(Subtract.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] - b[i];
             }
         });
-        CHEAP.put(Multiply.class, (a, b, c, out, n) -> {
+        PLAIN.put(Multiply.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] * b[i];
             }
         });
-        CHEAP.put(Divide.class, (a, b, c, out, n) -> {
+        PLAIN.put(Divide.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] / b[i];
             }
         });
-        CHEAP.put(Maximum.class, (a, b, c, out, n) -> {
+        PLAIN.put(Maximum.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = Math.max(a[i], b[i]);
             }
         });
-        CHEAP.put(Minimum.class, (a, b, c, out, n) -> {
+        PLAIN.put(Minimum.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = Math.min(a[i], b[i]);
             }
         });
-        CHEAP.put(Negative.class, (a, b, c, out, n) -> {
+        PLAIN.put(Negative.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = -a[i];
             }
         });
-        CHEAP.put(Abs.class, (a, b, c, out, n) -> {
+        PLAIN.put(Abs.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = Math.abs(a[i]);
             }
         });
-        CHEAP.put(Square.class, (a, b, c, out, n) -> {
+        PLAIN.put(Square.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] * a[i];
             }
         });
-        CHEAP.put(Sqrt.class, (a, b, c, out, n) -> {
+        PLAIN.put(Sqrt.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = (float) Math.sqrt(a[i]);
             }
         });
-        CHEAP.put(Rsqrt.class, (a, b, c, out, n) -> {
+        PLAIN.put(Rsqrt.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = 1 / (float) Math.sqrt(a[i]);
             }
         });
-        CHEAP.put(Reciprocal.class, (a, b, c, out, n) -> {
+        PLAIN.put(Reciprocal.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = 1 / a[i];
             }
         });
-        CHEAP.put(Relu.class, (a, b, c, out, n) -> {
+        PLAIN.put(Relu.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = Math.max(a[i], 0f);
             }
         });
-        CHEAP.put(ReluGradient.class, (a, b, c, out, n) -> {
+        SLOW.put(ReluGradient.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] > 0 ? b[i] : 0;
             }
         });
-        CHEAP.put(Where.class, (a, b, c, out, n) -> {
+        PLAIN.put(Where.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] != 0 ? b[i] : c[i];
             }
         });
-        CHEAP.put(Equal.class, (a, b, c, out, n) -> {
+        PLAIN.put(Equal.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] == b[i] ? 1 : 0;
             }
         });
-        CHEAP.put(NotEqual.class, (a, b, c, out, n) -> {
+        PLAIN.put(NotEqual.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] != b[i] ? 1 : 0;
             }
         });
-        CHEAP.put(Less.class, (a, b, c, out, n) -> {
+        PLAIN.put(Less.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] < b[i] ? 1 : 0;
             }
         });
-        CHEAP.put(LessEqual.class, (a, b, c, out, n) -> {
+        PLAIN.put(LessEqual.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] <= b[i] ? 1 : 0;
             }
         });
-        CHEAP.put(Greater.class, (a, b, c, out, n) -> {
+        PLAIN.put(Greater.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] > b[i] ? 1 : 0;
             }
         });
-        CHEAP.put(GreaterEqual.class, (a, b, c, out, n) -> {
+        PLAIN.put(GreaterEqual.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] >= b[i] ? 1 : 0;
             }
         });
-        CHEAP.put(LogicalAnd.class, (a, b, c, out, n) -> {
+        PLAIN.put(LogicalAnd.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] * b[i];
             }
         });
-        CHEAP.put(LogicalOr.class, (a, b, c, out, n) -> {
+        PLAIN.put(LogicalOr.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = Math.max(a[i], b[i]);
             }
         });
-        CHEAP.put(LogicalXor.class, (a, b, c, out, n) -> {
+        PLAIN.put(LogicalXor.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = Math.abs(a[i] - b[i]);
             }
         });
-        CHEAP.put(LogicalNot.class, (a, b, c, out, n) -> {
+        PLAIN.put(LogicalNot.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = 1 - a[i];
             }
         });
         TileFunction copy = (a, b, c, out, n) -> System.arraycopy(a, 0, out, 0, n);
-        CHEAP.put(Identity.class, copy);
-        CHEAP.put(StopGradient.class, copy);
-        CHEAP.put(Sign.class, each(Math::signum));
-        CHEAP.put(IsNan.class, each(x -> Float.isNaN(x) ? 1 : 0));
-        CHEAP.put(IsInf.class, each(x -> Float.isInfinite(x) ? 1 : 0));
-        CHEAP.put(IsFinite.class, each(x -> Float.isFinite(x) ? 1 : 0));
-        CHEAP.put(Floor.class, each(x -> (float) Math.floor(x)));
-        CHEAP.put(Ceil.class, each(x -> (float) Math.ceil(x)));
-        CHEAP.put(Round.class, each(x -> (float) Math.rint(x)));
-        COSTLY.put(Exp.class, each(x -> (float) Math.exp(x)));
-        COSTLY.put(Expm1.class, each(x -> (float) Math.expm1(x)));
-        COSTLY.put(Log.class, each(x -> (float) Math.log(x)));
-        COSTLY.put(Log1p.class, each(x -> (float) Math.log1p(x)));
-        COSTLY.put(Tanh.class, each(x -> (float) Math.tanh(x)));
-        COSTLY.put(Sigmoid.class, each(x -> (float) (1 / (1 + Math.exp(-x)))));
-        COSTLY.put(Softplus.class, each(x -> (float) (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))));
-        COSTLY.put(Sin.class, each(x -> (float) Math.sin(x)));
-        COSTLY.put(Cos.class, each(x -> (float) Math.cos(x)));
-        COSTLY.put(Power.class, (a, b, c, out, n) -> {
+        PLAIN.put(Identity.class, copy);
+        PLAIN.put(StopGradient.class, copy);
+        PLAIN.put(Sign.class, each(Math::signum));
+        PLAIN.put(IsNan.class, each(x -> Float.isNaN(x) ? 1 : 0));
+        PLAIN.put(IsInf.class, each(x -> Float.isInfinite(x) ? 1 : 0));
+        PLAIN.put(IsFinite.class, each(x -> Float.isFinite(x) ? 1 : 0));
+        PLAIN.put(Floor.class, each(x -> (float) Math.floor(x)));
+        PLAIN.put(Ceil.class, each(x -> (float) Math.ceil(x)));
+        PLAIN.put(Round.class, each(x -> (float) Math.rint(x)));
+        SLOW.put(Exp.class, each(x -> (float) Math.exp(x)));
+        PLAIN.put(Expm1.class, each(x -> (float) Math.expm1(x)));
+        SLOW.put(Log.class, each(x -> (float) Math.log(x)));
+        PLAIN.put(Log1p.class, each(x -> (float) Math.log1p(x)));
+        SLOW.put(Tanh.class, each(x -> (float) Math.tanh(x)));
+        SLOW.put(Sigmoid.class, each(x -> (float) (1 / (1 + Math.exp(-x)))));
+        SLOW.put(Softplus.class, each(x -> (float) (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))));
+        PLAIN.put(Sin.class, each(x -> (float) Math.sin(x)));
+        PLAIN.put(Cos.class, each(x -> (float) Math.cos(x)));
+        PLAIN.put(Power.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = (float) Math.pow(a[i], b[i]);
             }
