@@ -1,6 +1,7 @@
 package io.keras4j;
 
 import io.keras4j.backend.Backends;
+import io.keras4j.config.Codecs;
 import io.keras4j.engine.DTypePolicy;
 import io.keras4j.engine.Names;
 import io.keras4j.random.RandomSeed;
@@ -9,6 +10,8 @@ import io.keras4j.tensor.FloatX;
 
 /** Settings of the whole library: what Python finds in {@code keras.utils}, {@code keras.config} and {@code keras.backend}. */
 public final class Keras {
+    private static volatile String imageDataFormat = "channels_last";
+
     private Keras() {}
 
     /** Makes initial weights, dropout and shuffling reproducible: {@code keras.utils.set_random_seed}. */
@@ -34,6 +37,16 @@ public final class Keras {
     /** Sets the small number that keeps divisions and logarithms finite: {@code keras.config.set_epsilon}. */
     public static void setEpsilon(double epsilon) {
         FloatX.setEpsilon(epsilon);
+    }
+
+    /** Where layers expect the channels that are not told: "channels_last" unless set; {@code keras.config.image_data_format}. */
+    public static String imageDataFormat() {
+        return imageDataFormat;
+    }
+
+    /** Sets {@link #imageDataFormat()} to "channels_last" or "channels_first": {@code keras.config.set_image_data_format}. */
+    public static void setImageDataFormat(String format) {
+        imageDataFormat = Codecs.oneOf("channels_last", "channels_first").decode(format);
     }
 
     /** Which backends compute, and why: {@code keras.backend.backend()}. */

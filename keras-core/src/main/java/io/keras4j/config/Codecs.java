@@ -163,11 +163,14 @@ public final class Codecs {
                 });
     }
 
-    /** {@code count} positive integers, or one that stands for all: kernel sizes, strides and the like. */
+    /** {@code count} positive integers, or one that stands for all: kernel sizes, strides and the like. An int[] of one is that one. */
     public static Simple<List<Integer>> integers(int count) {
         return of(
                 value -> {
-                    Object all = value instanceof int[] ? boxed((int[]) value) : value;
+                    Object all = value;
+                    if (value instanceof int[] given) {
+                        all = given.length == 1 ? given[0] : boxed(given);
+                    }
                     List<Integer> decoded = all instanceof Number
                             ? Collections.nCopies(count, atLeast(1).decode(all))
                             : list(atLeast(1)).decode(all);

@@ -96,7 +96,7 @@ public abstract class Configurable {
         return getClass().getSimpleName()
                 + arguments.entrySet().stream()
                         .filter(entry -> entry.getValue().isGiven())
-                        .map(entry -> entry.getKey() + "=" + entry.getValue().encoded())
+                        .map(entry -> entry.getKey() + "=" + entry.getValue().get())
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -87,7 +87,7 @@ public final class Kind<T extends Configurable> {
             return type.cast(value);
         }
         if (value instanceof String) {
-            return make((String) value, Map.of(), true);
+            return make((String) value, Map.of());
         }
         if (value instanceof Map) {
             return fromEnvelope(Codecs.map().decode(value));
@@ -103,15 +103,12 @@ public final class Kind<T extends Configurable> {
         }
         Object config = envelope.getOrDefault("config", Map.of());
         boolean own = registered instanceof String && byName.containsKey(registered);
-        T made = make(
-                (String) (own ? registered : className),
-                Codecs.map().decode(config == null ? Map.of() : config),
-                false);
+        T made = make((String) (own ? registered : className), Codecs.map().decode(config == null ? Map.of() : config));
         made.restore(envelope);
         return made;
     }
 
-    private T make(String name, Map<String, Object> config, boolean defaults) {
+    private T make(String name, Map<String, Object> config) {
         Loaded.ensure();
         Entry<T> entry = byName.get(name);
         if (entry == null) {
@@ -119,9 +116,7 @@ public final class Kind<T extends Configurable> {
                     "unknown " + label + " \"" + name + "\"; " + Nearest.suggest(name, names()));
         }
         T made = entry.maker().get();
-        if (!defaults) {
-            made.configure(config);
-        }
+        made.configure(config);
         return made;
     }
 

@@ -32,9 +32,14 @@ public final class CallArguments {
         return this;
     }
 
-    /** Sets the mask of the first input, see {@link Tensor#mask()}. */
+    /** Sets the mask of the first input, see {@link Tensor#mask()}; by default the one that is attached to it. */
     public CallArguments mask(Tensor mask) {
         return with("mask", mask);
+    }
+
+    /** The mask of the first input, or null for the one that is attached to it. */
+    Tensor mask() {
+        return (Tensor) named.get("mask");
     }
 
     /** The further arguments. */

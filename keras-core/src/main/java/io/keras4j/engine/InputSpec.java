@@ -41,13 +41,19 @@ public final class InputSpec {
         axes.forEach((axis, size) -> {
             long found = shape.dim(axis);
             if (found != size && found != Shape.UNKNOWN) {
-                fail(index, layer, "expected axis " + axis + " of input shape to have value " + size, shape);
+                fail(
+                        index,
+                        layer,
+                        "expected axis " + axis + " of input shape to have value " + size + ", found " + found,
+                        shape);
             }
         });
     }
 
     private static void fail(int index, String layer, String reason, Shape shape) {
-        throw new IllegalArgumentException("Input " + index + " of layer \"" + layer
-                + "\" is incompatible with the layer: " + reason + ". Full shape received: " + shape);
+        throw new LayerException(
+                "Input " + index + " of layer \"" + layer + "\" is incompatible with the layer: " + reason
+                        + ". Full shape received: " + shape,
+                null);
     }
 }

@@ -9,6 +9,7 @@ import io.keras4j.constraints.Constraint;
 import io.keras4j.initializers.Initializer;
 import io.keras4j.ops.Executor;
 import io.keras4j.ops.Ops;
+import io.keras4j.ops.elementwise.Identity;
 import io.keras4j.random.SeedGenerator;
 import io.keras4j.regularizers.Regularizer;
 import io.keras4j.tensor.DType;
@@ -56,6 +57,8 @@ public abstract class Layer extends Configurable implements Stackable {
     private final Argument<String> name = argument("name", Codecs.string().optional(), null);
     private final Argument<Boolean> trainable = argument("trainable", Codecs.bool(), true);
     private final Argument<DTypePolicy> dtype = argument("dtype", DTypePolicy.codec(), null);
+    private final Argument<Regularizer> activityRegularizer =
+            implicitArgument("activity_regularizer", Regularizer.KIND.codec().optional(), null);
 
     private final List<Variable> trainableVariables = new ArrayList<>();
     private final List<Variable> nonTrainableVariables = new ArrayList<>();
@@ -123,6 +126,18 @@ public abstract class Layer extends Configurable implements Stackable {
     /** Sets the dtype policy by name, such as "float64". */
     public Layer dtype(String policy) {
         dtype.set(policy);
+        return this;
+    }
+
+    /** Adds a penalty on the outputs to the loss, divided by the size of the batch: by name, such as "l2". */
+    public Layer activityRegularizer(String regularizer) {
+        activityRegularizer.set(regularizer);
+        return this;
+    }
+
+    /** Adds a penalty on the outputs to the loss, divided by the size of the batch; null, the default, for none. */
+    public Layer activityRegularizer(Regularizer regularizer) {
+        activityRegularizer.set(regularizer);
         return this;
     }
 
@@ -260,24 +275,53 @@ public abstract class Layer extends Configurable implements Stackable {
     }
 
     private List<Tensor> run(List<Tensor> inputs, CallArguments arguments) {
-        List<Tensor> cast = inputs.stream().map(this::castInput).toList();
+        List<Tensor> cast = new ArrayList<>(inputs.stream().map(this::castInput).toList());
+        if (arguments.mask() != null && !cast.isEmpty()) {
+            cast.set(0, copyWithMask(cast.get(0), arguments.mask()));
+        }
         checkInputs(cast);
-        buildFor(cast.stream().map(Tensor::shape).toList());
-        return CallContext.within(arguments, () -> {
-            List<Tensor> outputs = callAll(cast);
-            List<Tensor> masks = computeMasks(cast, outputs);
-            for (int i = 0; i < outputs.size(); i++) {
-                if (outputs.get(i).mask() == null && masks.get(i) != null) {
-                    outputs.get(i).withMask(masks.get(i));
-                }
-                if (activityRegularizer() != null) {
-                    addLoss(Ops.divide(
-                            activityRegularizer().penalty(outputs.get(i)),
-                            Math.max(1, outputs.get(i).shape().dim(0))));
-                }
+        try {
+            buildFor(cast.stream().map(Tensor::shape).toList());
+            return CallContext.within(arguments, () -> {
+                List<Tensor> outputs = masked(cast, callAll(cast));
+                outputs.forEach(this::penalize);
+                return outputs;
+            });
+        } catch (LayerException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new LayerException(label() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** {@code outputs} with their masks: those that {@code callAll} attached, else those of {@link #computeMasks}. */
+    private List<Tensor> masked(List<Tensor> inputs, List<Tensor> outputs) {
+        List<Tensor> masks = computeMasks(inputs, outputs);
+        List<Tensor> masked = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            Tensor output = outputs.get(i);
+            if (inputs.stream().anyMatch(input -> input == output)) {
+                masked.add(copyWithMask(output, masks.get(i)));
+            } else {
+                masked.add(output.mask() != null ? output : output.withMask(masks.get(i)));
             }
-            return outputs;
-        });
+        }
+        return masked;
+    }
+
+    /** {@code tensor} if its mask is {@code mask}, else a copy with that: who passed the tensor must not see it change. */
+    private static Tensor copyWithMask(Tensor tensor, Tensor mask) {
+        return tensor.mask() == mask ? tensor : new Identity().apply(tensor).withMask(mask);
+    }
+
+    private void penalize(Tensor output) {
+        if (activityRegularizer() != null) {
+            Tensor penalty = activityRegularizer().penalty(output);
+            addLoss(
+                    output.rank() == 0
+                            ? penalty
+                            : Ops.divide(penalty, Math.max(1, output.shape().dim(0))));
+        }
     }
 
     private Tensor castInput(Tensor input) {
@@ -354,14 +398,20 @@ public abstract class Layer extends Configurable implements Stackable {
         return true;
     }
 
-    /** What to add to the loss for the outputs, or null. */
+    /** What is added to the loss for the outputs, or null. */
     protected Regularizer activityRegularizer() {
-        return null;
+        return activityRegularizer.get();
     }
 
     /** Within a call: whether it is one in training. */
     protected final boolean training() {
         return CallContext.current() != null && CallContext.current().training();
+    }
+
+    /** Within a call: the value of one of this layer's weights, in the dtype that the layer computes with. */
+    protected final Tensor value(Variable weight) {
+        Tensor value = weight.value();
+        return value.dtype().isFloating() ? Ops.cast(value, dtypePolicy().compute()) : value;
     }
 
     /** Within a call: the further argument of this name, or null. */

@@ -3,6 +3,7 @@ package io.keras4j.graph;
 import io.keras4j.ops.array.BroadcastTo;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.elementwise.Elementwise;
+import io.keras4j.ops.elementwise.Identity;
 import io.keras4j.ops.elementwise.Multiply;
 import io.keras4j.tensor.Shape;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rewrites that help every backend: broadcasts that elementwise ops do anyway, factors of one, reshapes of reshapes. */
+/** Rewrites that help every backend: broadcasts that elementwise ops do anyway, factors of one, reshapes of reshapes, copies. */
 final class Simplify {
     private Simplify() {}
 
@@ -29,6 +30,9 @@ final class Simplify {
                 if (node.input(0).spec().equals(node.output().spec())) {
                     replacements.put(node.output(), node.input(0));
                 }
+            }
+            if (node.op() instanceof Identity && !graph.outputs().contains(node.output())) {
+                replacements.put(node.output(), node.input(0));
             }
             if (node.op() instanceof Multiply) {
                 for (int i = 0; i < 2; i++) {

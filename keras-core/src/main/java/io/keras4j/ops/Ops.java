@@ -20,6 +20,7 @@ import io.keras4j.ops.nn.Softmax;
 import io.keras4j.ops.nn.Window;
 import io.keras4j.ops.reduction.*;
 import io.keras4j.tensor.DType;
+import io.keras4j.tensor.FloatX;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.ArrayList;
@@ -615,6 +616,12 @@ public final class Ops {
     /** The Euclidean norm along {@code axes}. */
     public static Tensor norm(Tensor x, List<Integer> axes, boolean keepDims) {
         return sqrt(sum(square(x), axes, keepDims));
+    }
+
+    /** x scaled so that the Euclidean norm along {@code axis} is 1; norms below {@link FloatX#epsilon()} count as that. */
+    public static Tensor normalize(Tensor x, int axis) {
+        Tensor squares = sum(square(x), List.of(axis), true);
+        return multiply(x, rsqrt(maximum(squares, FloatX.epsilon() * FloatX.epsilon())));
     }
 
     /** At each position the sum of the elements along {@code axis} up to and with it. */

@@ -1,6 +1,7 @@
 package io.keras4j.random;
 
 import io.keras4j.ops.Ops;
+import io.keras4j.ops.elementwise.Identity;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,7 +28,8 @@ public final class SeedGenerator {
 
     /** The state to draw with next. */
     public Tensor next() {
-        Tensor current = state.value();
+        // a copy: run eagerly, assigning changes what value() holds
+        Tensor current = new Identity().apply(state.value());
         state.assign(Ops.add(current, Ops.constant(INCREMENT)));
         return current;
     }

@@ -1,0 +1,308 @@
+package io.keras4j.layers;
+
+import io.keras4j.config.Argument;
+import io.keras4j.config.Codecs;
+import io.keras4j.constraints.Constraint;
+import io.keras4j.engine.FluentLayer;
+import io.keras4j.engine.InputSpec;
+import io.keras4j.initializers.Initializer;
+import io.keras4j.ops.Ops;
+import io.keras4j.ops.array.Transpose;
+import io.keras4j.ops.nn.BatchNormalize;
+import io.keras4j.regularizers.Regularizer;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.FloatX;
+import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Normalises each channel: γ · (x - mean) / √(variance + ε) + β; <a
+ * href="https://keras.io/api/layers/normalization_layers/batch_normalization/">Keras's</a>. In training, mean and variance are those of the
+ * batch, and moving averages of them are kept; otherwise, and when the layer is not trainable, the moving averages are used.
+ *
+ * <p>Input and output: any shape, the channels along {@code axis}. Weights: gamma, beta, moving_mean and moving_variance, each (channels);
+ * the last two are not trained by gradients. Elements that the input's mask excludes do not count for mean and variance. Source: Ioffe and
+ * Szegedy, Batch Normalization (2015).
+ *
+ * <pre>{@code
+ * new Conv2D(32, 3).useBias(false), new BatchNormalization(), new Activation("relu")
+ * }</pre>
+ */
+public final class BatchNormalization extends FluentLayer<BatchNormalization> {
+    private final Argument<Integer> axis = argument("axis", Codecs.integer(), -1);
+    private final Argument<Double> momentum = argument("momentum", Codecs.number(), 0.99);
+    private final Argument<Double> epsilon = argument("epsilon", Codecs.number(), 0.001);
+    private final Argument<Boolean> center = argument("center", Codecs.bool(), true);
+    private final Argument<Boolean> scale = argument("scale", Codecs.bool(), true);
+    private final Argument<Initializer> betaInitializer =
+            argument("beta_initializer", Initializer.KIND.codec(), "zeros");
+    private final Argument<Initializer> gammaInitializer =
+            argument("gamma_initializer", Initializer.KIND.codec(), "ones");
+    private final Argument<Initializer> movingMeanInitializer =
+            argument("moving_mean_initializer", Initializer.KIND.codec(), "zeros");
+    private final Argument<Initializer> movingVarianceInitializer =
+            argument("moving_variance_initializer", Initializer.KIND.codec(), "ones");
+    private final Argument<Regularizer> betaRegularizer =
+            argument("beta_regularizer", Regularizer.KIND.codec().optional(), null);
+    private final Argument<Regularizer> gammaRegularizer =
+            argument("gamma_regularizer", Regularizer.KIND.codec().optional(), null);
+    private final Argument<Constraint> betaConstraint =
+            argument("beta_constraint", Constraint.KIND.codec().optional(), null);
+    private final Argument<Constraint> gammaConstraint =
+            argument("gamma_constraint", Constraint.KIND.codec().optional(), null);
+    private final Argument<Boolean> synchronizedBatches = argument("synchronized", Unsupported.unlessFalse(), false);
+    private final Argument<Boolean> renorm = argument("renorm", Unsupported.unlessFalse(), false);
+    private final Argument<Object> renormClipping = argument("renorm_clipping", Unsupported.unlessNull(), null);
+    private final Argument<Double> renormMomentum = argument("renorm_momentum", Codecs.number(), 0.99);
+    private Variable gamma;
+    private Variable beta;
+    private Variable movingMean;
+    private Variable movingVariance;
+
+    /** To normalise the channels of the last axis. */
+    public BatchNormalization() {}
+
+    /** Sets the axis of the channels, which may be negative; -1 by default. */
+    public BatchNormalization axis(int value) {
+        axis.set(value);
+        return this;
+    }
+
+    /** Sets how much of a moving average stays at each step; 0.99 by default. */
+    public BatchNormalization momentum(double value) {
+        momentum.set(value);
+        return this;
+    }
+
+    /** Sets what is added to the variance; 0.001 by default. */
+    public BatchNormalization epsilon(double value) {
+        epsilon.set(value);
+        return this;
+    }
+
+    /** Sets whether β is added; true by default. */
+    public BatchNormalization center(boolean value) {
+        center.set(value);
+        return this;
+    }
+
+    /** Sets whether to multiply with γ; true by default. */
+    public BatchNormalization scale(boolean value) {
+        scale.set(value);
+        return this;
+    }
+
+    /** Sets the initializer of β by name; "zeros" by default. */
+    public BatchNormalization betaInitializer(String name) {
+        betaInitializer.set(name);
+        return this;
+    }
+
+    /** Sets the initializer of β. */
+    public BatchNormalization betaInitializer(Initializer initializer) {
+        betaInitializer.set(initializer);
+        return this;
+    }
+
+    /** Sets the initializer of γ by name; "ones" by default. */
+    public BatchNormalization gammaInitializer(String name) {
+        gammaInitializer.set(name);
+        return this;
+    }
+
+    /** Sets the initializer of γ. */
+    public BatchNormalization gammaInitializer(Initializer initializer) {
+        gammaInitializer.set(initializer);
+        return this;
+    }
+
+    /** Sets the initializer of the moving mean by name; "zeros" by default. */
+    public BatchNormalization movingMeanInitializer(String name) {
+        movingMeanInitializer.set(name);
+        return this;
+    }
+
+    /** Sets the initializer of the moving mean. */
+    public BatchNormalization movingMeanInitializer(Initializer initializer) {
+        movingMeanInitializer.set(initializer);
+        return this;
+    }
+
+    /** Sets the initializer of the moving variance by name; "ones" by default. */
+    public BatchNormalization movingVarianceInitializer(String name) {
+        movingVarianceInitializer.set(name);
+        return this;
+    }
+
+    /** Sets the initializer of the moving variance. */
+    public BatchNormalization movingVarianceInitializer(Initializer initializer) {
+        movingVarianceInitializer.set(initializer);
+        return this;
+    }
+
+    /** Adds a penalty on β to the loss, by name, such as "l2". */
+    public BatchNormalization betaRegularizer(String name) {
+        betaRegularizer.set(name);
+        return this;
+    }
+
+    /** Adds a penalty on β to the loss; null, the default, for none. */
+    public BatchNormalization betaRegularizer(Regularizer regularizer) {
+        betaRegularizer.set(regularizer);
+        return this;
+    }
+
+    /** Adds a penalty on γ to the loss, by name, such as "l2". */
+    public BatchNormalization gammaRegularizer(String name) {
+        gammaRegularizer.set(name);
+        return this;
+    }
+
+    /** Adds a penalty on γ to the loss; null, the default, for none. */
+    public BatchNormalization gammaRegularizer(Regularizer regularizer) {
+        gammaRegularizer.set(regularizer);
+        return this;
+    }
+
+    /** Constrains β after each update, by name, such as "non_neg". */
+    public BatchNormalization betaConstraint(String name) {
+        betaConstraint.set(name);
+        return this;
+    }
+
+    /** Constrains β after each update; null, the default, for no constraint. */
+    public BatchNormalization betaConstraint(Constraint constraint) {
+        betaConstraint.set(constraint);
+        return this;
+    }
+
+    /** Constrains γ after each update, by name, such as "non_neg". */
+    public BatchNormalization gammaConstraint(String name) {
+        gammaConstraint.set(name);
+        return this;
+    }
+
+    /** Constrains γ after each update; null, the default, for no constraint. */
+    public BatchNormalization gammaConstraint(Constraint constraint) {
+        gammaConstraint.set(constraint);
+        return this;
+    }
+
+    @Override
+    protected void build(Shape input) {
+        long channels = input.dim(axis.get());
+        inputSpec(new InputSpec().rank(input.rank()).axis(axis.get(), channels));
+        Shape shape = Shape.of(channels);
+        if (scale.get()) {
+            gamma = addWeight(
+                    "gamma", shape, gammaInitializer.get(), gammaRegularizer.get(), gammaConstraint.get(), true);
+        }
+        if (center.get()) {
+            beta = addWeight("beta", shape, betaInitializer.get(), betaRegularizer.get(), betaConstraint.get(), true);
+        }
+        movingMean = addStatistic("moving_mean", shape, movingMeanInitializer.get());
+        movingVariance = addStatistic("moving_variance", shape, movingVarianceInitializer.get());
+    }
+
+    private Variable addStatistic(String name, Shape shape, Initializer initializer) {
+        return addWeight(name, shape, initializer, null, null, false);
+    }
+
+    @Override
+    protected Tensor call(Tensor input) {
+        Tensor mask = input.mask();
+        if (mask != null && mask.rank() != input.rank() - 1) {
+            throw new IllegalArgumentException("expected a mask of one axis less than the input, got a mask of shape "
+                    + mask.shape() + " for an input of shape " + input.shape());
+        }
+        Tensor x = Ops.cast(input, DType.result(input.dtype(), DType.FLOAT32));
+        Tensor y;
+        if (!training() || !trainable()) {
+            y = normalize(x, Ops.cast(movingMean.value(), x.dtype()), Ops.cast(movingVariance.value(), x.dtype()));
+        } else if (mask == null) {
+            y = normalizeBatch(x);
+        } else {
+            y = normalizeMasked(x, mask);
+        }
+        return Ops.cast(y, dtypePolicy().compute());
+    }
+
+    private Tensor normalizeBatch(Tensor x) {
+        int channelAxis = x.shape().axis(axis.get());
+        boolean isLast = channelAxis == x.rank() - 1;
+        List<Integer> order = new ArrayList<>(otherAxes(x));
+        order.add(channelAxis);
+        Transpose move = new Transpose(order);
+        List<Tensor> outputs = new BatchNormalize(epsilon.get())
+                .applyAll(List.of(
+                        isLast ? x : move.apply(x), parameter(gamma, 1, x.dtype()), parameter(beta, 0, x.dtype())));
+        updateStatistics(outputs.get(1), outputs.get(2));
+        return isLast ? outputs.get(0) : move.inverse().apply(outputs.get(0));
+    }
+
+    private Tensor normalizeMasked(Tensor x, Tensor mask) {
+        List<Integer> axes = otherAxes(x);
+        Tensor counted = Ops.broadcastTo(Ops.expandDims(mask, -1), x.shape());
+        Tensor count = Ops.add(Ops.sum(Ops.cast(counted, x.dtype()), axes, true), FloatX.epsilon());
+        Tensor mean = Ops.divide(Ops.sum(Ops.where(counted, x, 0), axes, true), count);
+        Tensor squares = Ops.square(Ops.where(counted, Ops.subtract(x, mean), 0));
+        Tensor variance = Ops.squeeze(Ops.divide(Ops.sum(squares, axes, true), count), axes);
+        updateStatistics(Ops.squeeze(mean, axes), variance);
+        return normalize(x, Ops.squeeze(mean, axes), variance);
+    }
+
+    /** The layer's formula, as one multiplication and one addition per element. */
+    private Tensor normalize(Tensor x, Tensor mean, Tensor variance) {
+        Tensor factor = Ops.rsqrt(Ops.add(variance, epsilon.get()));
+        if (gamma != null) {
+            factor = Ops.multiply(factor, parameter(gamma, 1, x.dtype()));
+        }
+        Tensor shift = Ops.negative(Ops.multiply(mean, factor));
+        if (beta != null) {
+            shift = Ops.add(shift, parameter(beta, 0, x.dtype()));
+        }
+        return Ops.add(Ops.multiply(x, alongAxis(factor, x)), alongAxis(shift, x));
+    }
+
+    private void updateStatistics(Tensor mean, Tensor variance) {
+        move(movingMean, mean);
+        move(movingVariance, variance);
+    }
+
+    private void move(Variable average, Tensor value) {
+        Tensor next = Ops.add(Ops.multiply(average.value(), momentum.get()), Ops.multiply(value, 1 - momentum.get()));
+        average.assign(Ops.cast(next, average.dtype()));
+    }
+
+    /** The value of γ or β, or what stands for it where there is none. */
+    private Tensor parameter(Variable weight, double neutral, DType dtype) {
+        return weight == null ? Ops.full(movingMean.shape(), neutral, dtype) : Ops.cast(weight.value(), dtype);
+    }
+
+    /** A vector with an element per channel, shaped to meet the channels of x. */
+    private Tensor alongAxis(Tensor vector, Tensor x) {
+        int after = x.rank() - 1 - x.shape().axis(axis.get());
+        long[] sizes = new long[after + 1];
+        Arrays.fill(sizes, 1);
+        sizes[0] = vector.shape().dim(0);
+        return Ops.reshape(vector, sizes);
+    }
+
+    private List<Integer> otherAxes(Tensor x) {
+        int channelAxis = x.shape().axis(axis.get());
+        return IntStream.range(0, x.rank())
+                .filter(i -> i != channelAxis)
+                .boxed()
+                .toList();
+    }
+
+    @Override
+    protected boolean supportsMasking() {
+        return true;
+    }
+}
