@@ -20,6 +20,7 @@ import io.keras4j.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,6 +65,7 @@ public abstract class Layer extends Configurable implements Stackable {
     private final List<Variable> nonTrainableVariables = new ArrayList<>();
     private final Map<String, SeedGenerator> seedGenerators = new LinkedHashMap<>();
     private final Map<String, List<Layer>> sublayers = new LinkedHashMap<>();
+    private final Set<String> sublayerLists = new HashSet<>();
     private final Map<Variable, Regularizer> regularizers = new LinkedHashMap<>();
     private final List<LayerCall> calls = new ArrayList<>();
     private List<InputSpec> inputSpecs = List.of();
@@ -466,9 +468,7 @@ public abstract class Layer extends Configurable implements Stackable {
             throw new IllegalArgumentException(
                     "Layer \"" + name() + "\": the shape of weight " + weightName + " is not fully known: " + shape);
         }
-        INDArray initial = Executor.within(
-                EagerExecutor.INSTANCE,
-                () -> initializer.create(shape, weightDtype).value());
+        INDArray initial = WeightMaker.current().make(shape, weightDtype, initializer);
         Variable variable = new Variable(weightName, initial, isTrainable && trainable());
         variable.setPath(name() + "/" + weightName);
         (isTrainable ? trainableVariables : nonTrainableVariables).add(variable);
@@ -492,6 +492,13 @@ public abstract class Layer extends Configurable implements Stackable {
     protected final <L extends Layer> L addSublayer(String attribute, L layer) {
         sublayers.computeIfAbsent(attribute, a -> new ArrayList<>()).add(layer);
         return layer;
+    }
+
+    /** Makes {@code layers} parts of this one, under the attribute name of the list that Keras has for them. */
+    protected final <L extends Layer> List<L> addSublayers(String attribute, List<L> layers) {
+        sublayerLists.add(attribute);
+        layers.forEach(layer -> addSublayer(attribute, layer));
+        return layers;
     }
 
     /** Makes {@code layer} no part of this one any more. */
@@ -542,6 +549,11 @@ public abstract class Layer extends Configurable implements Stackable {
     /** The layers directly inside this one by Keras's attribute names, under which weight files keep them. */
     public Map<String, List<Layer>> sublayersByAttribute() {
         return Collections.unmodifiableMap(sublayers);
+    }
+
+    /** Whether the attribute of this name is a list of layers in Keras, which weight files keep one level deeper. */
+    public boolean isSublayerList(String attribute) {
+        return sublayerLists.contains(attribute);
     }
 
     /** The sources of randomness by Keras's attribute names. */

@@ -114,7 +114,12 @@ public class Model extends FluentLayer<Model> {
 
     @Override
     public Map<String, List<Layer>> sublayersByAttribute() {
-        return graph == null ? super.sublayersByAttribute() : Map.of("layers", sublayers());
+        return graph == null ? super.sublayersByAttribute() : Map.of("layers", layers());
+    }
+
+    @Override
+    public boolean isSublayerList(String attribute) {
+        return graph != null && attribute.equals("layers") || super.isSublayerList(attribute);
     }
 
     /**
@@ -279,9 +284,8 @@ public class Model extends FluentLayer<Model> {
     public void save(String path, Consumer<SaveOptions> options) {
         SaveOptions chosen = new SaveOptions();
         options.accept(chosen);
-        ModelFormat format = ModelFormats.forModel(Path.of(path));
         checkOverwrite(path, chosen);
-        inFile(() -> format.save(this, Path.of(path), chosen));
+        inFile(() -> ModelFormats.savingModel(Path.of(path)).save(this, Path.of(path), chosen));
     }
 
     /** The model in the file {@code path}, compiled as it was when saved. */
@@ -292,14 +296,15 @@ public class Model extends FluentLayer<Model> {
     /**
      * The model in the file {@code path}.
      *
-     * @throws IllegalArgumentException when the file does not exist or is of no known format
+     * @throws IllegalArgumentException when the file does not exist
+     * @throws ModelFormatException when the file is damaged, is of no known format, or holds what this library does not know
      */
     public static Model load(String path, Consumer<LoadOptions> options) {
         LoadOptions chosen = new LoadOptions();
         options.accept(chosen);
         checkExists(path);
         Model[] loaded = new Model[1];
-        inFile(() -> loaded[0] = ModelFormats.forModel(Path.of(path)).load(Path.of(path), chosen));
+        inFile(() -> loaded[0] = ModelFormats.loadingModel(Path.of(path)).load(Path.of(path), chosen));
         return loaded[0];
     }
 
@@ -312,9 +317,8 @@ public class Model extends FluentLayer<Model> {
     public void saveWeights(String path, Consumer<SaveOptions> options) {
         SaveOptions chosen = new SaveOptions();
         options.accept(chosen);
-        ModelFormat format = ModelFormats.forWeights(Path.of(path));
         checkOverwrite(path, chosen);
-        inFile(() -> format.saveWeights(this, Path.of(path), chosen));
+        inFile(() -> ModelFormats.savingWeights(Path.of(path)).saveWeights(this, Path.of(path), chosen));
     }
 
     /** Sets the weights to those in the file {@code path}. */
@@ -326,7 +330,8 @@ public class Model extends FluentLayer<Model> {
      * Sets the weights to those in the file {@code path}.
      *
      * @throws IllegalStateException when this model is not built yet
-     * @throws IllegalArgumentException when the file does not fit this model
+     * @throws IllegalArgumentException when the file does not exist
+     * @throws ModelFormatException when the file is damaged, is of no known format, or does not fit this model
      */
     public void loadWeights(String path, Consumer<LoadOptions> options) {
         LoadOptions chosen = new LoadOptions();
@@ -336,7 +341,7 @@ public class Model extends FluentLayer<Model> {
             throw new IllegalStateException("Model \"" + name()
                     + "\" has no weights yet, so none can be loaded: begin it with an Input, or build it first");
         }
-        inFile(() -> ModelFormats.forWeights(Path.of(path)).loadWeights(this, Path.of(path), chosen));
+        inFile(() -> ModelFormats.loadingWeights(Path.of(path)).loadWeights(this, Path.of(path), chosen));
     }
 
     private static void checkOverwrite(String path, SaveOptions options) {

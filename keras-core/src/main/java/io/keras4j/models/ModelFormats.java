@@ -1,35 +1,73 @@
 package io.keras4j.models;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The file formats on the class path. */
 final class ModelFormats {
     private ModelFormats() {}
 
-    static ModelFormat forModel(Path path) {
-        return find(path, "model", format -> format.handlesModel(path));
+    private interface Question {
+        boolean ask(ModelFormat format) throws IOException;
     }
 
-    static ModelFormat forWeights(Path path) {
-        return find(path, "weights", format -> format.handlesWeights(path));
+    static ModelFormat savingModel(Path path) throws IOException {
+        return byName(path, "models", format -> format.savesModel(path));
     }
 
-    private static ModelFormat find(Path path, String what, Predicate<ModelFormat> handles) {
-        List<ModelFormat> formats = ServiceLoader.load(ModelFormat.class, ModelFormats.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+    static ModelFormat loadingModel(Path path) throws IOException {
+        return byContent(path, "model", format -> format.loadsModel(path));
+    }
+
+    static ModelFormat savingWeights(Path path) throws IOException {
+        return byName(path, "weights", format -> format.savesWeights(path));
+    }
+
+    static ModelFormat loadingWeights(Path path) throws IOException {
+        return byContent(path, "weights", format -> format.loadsWeights(path));
+    }
+
+    private static ModelFormat byName(Path path, String what, Question question) throws IOException {
+        ModelFormat found = find(question);
+        if (found == null) {
+            throw new IllegalArgumentException("No format is known in which " + what + " are saved to a file named "
+                    + path.getFileName() + "; the formats are " + names());
+        }
+        return found;
+    }
+
+    private static ModelFormat byContent(Path path, String what, Question question) throws IOException {
+        ModelFormat found = find(question);
+        if (found == null) {
+            throw new ModelFormatException(
+                    path, "it holds no " + what + " of a known format; the formats are " + names());
+        }
+        return found;
+    }
+
+    private static ModelFormat find(Question question) throws IOException {
+        List<ModelFormat> formats = formats();
         if (formats.isEmpty()) {
             throw new IllegalStateException("No file format is on the class path; add io.keras4j:keras-io to it");
         }
-        return formats.stream()
-                .filter(handles)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No known " + what + " format for " + path
-                        + "; known formats: "
-                        + formats.stream().map(ModelFormat::name).collect(Collectors.joining(", "))));
+        for (ModelFormat format : formats) {
+            if (question.ask(format)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    private static String names() {
+        return formats().stream().map(ModelFormat::name).collect(Collectors.joining(", "));
+    }
+
+    private static List<ModelFormat> formats() {
+        return ServiceLoader.load(ModelFormat.class, ModelFormats.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 }

@@ -141,7 +141,12 @@ public class Sequential extends Model {
 
     @Override
     public Map<String, List<Layer>> sublayersByAttribute() {
-        return Map.of("layers", sublayers());
+        return Map.of("layers", layers());
+    }
+
+    @Override
+    public boolean isSublayerList(String attribute) {
+        return attribute.equals("layers");
     }
 
     @Override
