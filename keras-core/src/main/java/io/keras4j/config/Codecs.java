@@ -182,6 +182,15 @@ public final class Codecs {
                 ArrayList::new);
     }
 
+    /** One axis or several, which may be negative to count from the last. */
+    public static Simple<List<Integer>> axes() {
+        return of(
+                value -> value instanceof Number
+                        ? List.of(integer().decode(value))
+                        : list(integer()).decode(value),
+                axes -> axes.size() == 1 ? axes.get(0) : new ArrayList<>(axes));
+    }
+
     /** Plain data as it is. */
     public static Simple<Object> plain() {
         return of(value -> value, value -> value);

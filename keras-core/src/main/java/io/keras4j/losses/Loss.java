@@ -4,11 +4,13 @@ import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.config.Configurable;
 import io.keras4j.config.Kind;
+import io.keras4j.engine.Names;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.FloatX;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import java.util.Map;
 
 /**
  * What training makes small: <a href="https://keras.io/api/losses/">keras.losses.Loss</a>. A loss computes a value for each sample, from
@@ -43,17 +45,19 @@ public abstract class Loss extends Configurable {
             "sum_over_batch_size");
     private final Argument<DType> dtype = implicitArgument("dtype", Codecs.dtype(), FloatX.get());
 
-    /** A loss that is named after its class. */
-    protected Loss() {
-        name.initialize(Kind.snakeCase(getClass().getSimpleName()));
-    }
+    /** A loss whose name is derived from its class. */
+    protected Loss() {}
 
     /** A loss with this name by default. */
     protected Loss(String defaultName) {
         name.initialize(defaultName);
     }
 
+    /** The name: given, or derived from the class. */
     public final String name() {
+        if (name.get() == null) {
+            name.initialize(Names.unique(Kind.snakeCase(KIND.className(this))));
+        }
         return name.get();
     }
 
@@ -124,7 +128,13 @@ public abstract class Loss extends Configurable {
     }
 
     @Override
+    public Map<String, Object> config() {
+        name();
+        return super.config();
+    }
+
+    @Override
     protected String label() {
-        return name == null || !name.isGiven() ? getClass().getSimpleName() : name();
+        return name == null || !name.isGiven() || name.get() == null ? KIND.className(this) : name();
     }
 }

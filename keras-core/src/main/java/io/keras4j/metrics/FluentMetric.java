@@ -7,8 +7,17 @@ package io.keras4j.metrics;
  */
 @SuppressWarnings("unchecked")
 public abstract class FluentMetric<S extends FluentMetric<S>> extends Metric {
+    /** A metric whose name is derived from its class. */
+    protected FluentMetric() {}
+
+    /** A metric with this name by default. */
     protected FluentMetric(String defaultName) {
         super(defaultName);
+    }
+
+    /** This metric as what it is. */
+    final S self() {
+        return (S) this;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.config.Configurable;
 import io.keras4j.config.Kind;
+import io.keras4j.engine.Names;
 import io.keras4j.losses.Loss;
 import io.keras4j.losses.Task;
 import io.keras4j.ops.Executor;
@@ -17,6 +18,7 @@ import io.keras4j.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -60,10 +62,8 @@ public abstract class Metric extends Configurable {
     private final List<Variable> variables = new ArrayList<>();
     private boolean built;
 
-    /** A metric that is named after its class. */
-    protected Metric() {
-        name.initialize(Kind.snakeCase(getClass().getSimpleName()));
-    }
+    /** A metric whose name is derived from its class. */
+    protected Metric() {}
 
     /** A metric with this name by default. */
     protected Metric(String defaultName) {
@@ -72,6 +72,9 @@ public abstract class Metric extends Configurable {
 
     /** The name, under which logs and histories hold the results. */
     public final String name() {
+        if (name.get() == null) {
+            name.initialize(Names.unique(Kind.snakeCase(KIND.className(this))));
+        }
         return name.get();
     }
 
@@ -215,7 +218,13 @@ public abstract class Metric extends Configurable {
     }
 
     @Override
+    public Map<String, Object> config() {
+        name();
+        return super.config();
+    }
+
+    @Override
     protected String label() {
-        return name == null || !name.isGiven() ? getClass().getSimpleName() : name();
+        return name == null || !name.isGiven() || name.get() == null ? KIND.className(this) : name();
     }
 }

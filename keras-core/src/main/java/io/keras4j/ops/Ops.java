@@ -5,6 +5,7 @@ import io.keras4j.ops.array.Concatenate;
 import io.keras4j.ops.array.CumulativeSum;
 import io.keras4j.ops.array.Flip;
 import io.keras4j.ops.array.Gather;
+import io.keras4j.ops.array.GatherGradient;
 import io.keras4j.ops.array.Pad;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.array.Slice;
@@ -608,9 +609,15 @@ public final class Ops {
 
     /** ln Σ eˣ along {@code axes}, which does not overflow. */
     public static Tensor logsumexp(Tensor x, List<Integer> axes, boolean keepDims) {
-        Tensor largest = stopGradient(max(x, axes, true));
+        Tensor max = stopGradient(max(x, axes, true));
+        Tensor largest = where(isfinite(max), max, 0);
         Tensor kept = add(log(sum(exp(subtract(x, largest)), axes, true)), largest);
         return keepDims ? kept : squeeze(kept, axes);
+    }
+
+    /** ln(eᵃ + eᵇ), which does not overflow. */
+    public static Tensor logaddexp(Tensor a, Tensor b) {
+        return add(maximum(a, b), log1p(exp(negative(abs(subtract(a, b))))));
     }
 
     /** The Euclidean norm along {@code axes}. */
@@ -761,6 +768,20 @@ public final class Ops {
         return cast(equal(expandDims(x, -1), cast(arange(classes), x.dtype())), dtype);
     }
 
+    /** Whether the class that {@code targets} numbers is among the k largest of {@code predictions} (..., classes). */
+    public static Tensor inTopK(Tensor targets, Tensor predictions, int k) {
+        int classes = predictions.shape().intDim(-1);
+        Tensor own = where(oneHot(targets, classes, DType.BOOL), predictions, 0);
+        Tensor ofTarget = sum(own, axes(-1), true);
+        Tensor better = greater(predictions, where(isnan(ofTarget), Double.NEGATIVE_INFINITY, ofTarget));
+        return less(sum(cast(better, DType.INT32), -1), k);
+    }
+
+    /** For each id from 0 up to but without {@code count} the sum of the elements of {@code data}, a vector, with that id. */
+    public static Tensor segmentSum(Tensor data, Tensor ids, int count) {
+        return new GatherGradient(0, Shape.of(count)).apply(ids, data);
+    }
+
     // ---- Linear algebra
 
     /** The matrix product of the last two axes of a and b, leading ones being broadcast; a or b may be a vector. */
@@ -831,6 +852,11 @@ public final class Ops {
 
     private static List<Integer> allAxes(Tensor x) {
         return IntStream.range(0, x.rank()).boxed().toList();
+    }
+
+    /** {@code axes}, or all axes of x when that is null. */
+    public static List<Integer> axesOrAll(Tensor x, List<Integer> axes) {
+        return axes == null ? allAxes(x) : axes;
     }
 
     /** {@code axes} counted from 0, ascending and without repetition. */

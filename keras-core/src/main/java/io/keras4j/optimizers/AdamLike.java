@@ -57,11 +57,7 @@ abstract class AdamLike<S extends AdamLike<S>> extends FluentOptimizer<S> {
 
     @Override
     protected void update(Tensor gradient, Variable variable, Tensor currentRate) {
-        Tensor step = step(variable.dtype());
-        Tensor correction1 = Ops.subtract(1, Ops.power(beta1.get(), step));
-        Tensor correction2 = Ops.subtract(1, Ops.power(beta2.get(), step));
-        Tensor alpha = Ops.divide(Ops.multiply(currentRate, Ops.sqrt(correction2)), correction1);
-
+        Tensor alpha = Moments.corrected(currentRate, step(variable.dtype()), beta1.get(), beta2.get());
         Variable momentum = slot(variable, "momentum");
         Variable velocity = slot(variable, "velocity");
         Tensor m = Moments.next(momentum, gradient, beta1.get());

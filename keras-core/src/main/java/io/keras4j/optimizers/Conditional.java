@@ -17,7 +17,9 @@ final class Conditional {
         update.run();
         for (int i = 0; i < variables.size(); i++) {
             Variable variable = variables.get(i);
-            variable.assign(Ops.where(condition, variable.value(), before.get(i)));
+            if (variable.value() != before.get(i)) {
+                variable.assign(Ops.where(condition, variable.value(), before.get(i)));
+            }
         }
     }
 

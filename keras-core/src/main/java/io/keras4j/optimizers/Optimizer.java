@@ -303,11 +303,8 @@ public abstract class Optimizer extends Configurable {
             all.add(rate);
         }
         all.addAll(slotVariables);
-        for (Variable variable : all) {
-            if (!variable.path().contains("/")) {
-                variable.setPath(name() + "/" + variable.name());
-            }
-        }
+        iterations.setPath(name() + "/" + iterations.name());
+        rate.setPath(name() + "/" + rate.name());
         return Collections.unmodifiableList(all);
     }
 
@@ -518,8 +515,13 @@ public abstract class Optimizer extends Configurable {
     protected final Variable addSlot(Variable variable, String slot, double initial) {
         String slotName = variable.path().replace('/', '_') + "_" + slot;
         Variable made = addVariable(slotName, variable.shape(), variable.dtype(), initial);
-        slots.computeIfAbsent(variable, v -> new HashMap<>()).put(slot, made);
+        addSlot(variable, slot, made);
         return made;
+    }
+
+    /** Makes {@code made}, a variable of this optimizer, a slot of {@code variable}. */
+    final void addSlot(Variable variable, String slot, Variable made) {
+        slots.computeIfAbsent(variable, v -> new HashMap<>()).put(slot, made);
     }
 
     /** Makes a variable that holds {@code initial} everywhere. */

@@ -9,8 +9,20 @@ public final class OptimizerCatalog implements Kind.Catalog {
     @Override
     public void load() {
         add(SGD.class, SGD::new);
+        add(RMSprop.class, RMSprop::new);
         add(Adam.class, Adam::new);
         add(AdamW.class, AdamW::new);
+        add(Adadelta.class, Adadelta::new);
+        add(Adagrad.class, Adagrad::new);
+        add(Adamax.class, Adamax::new);
+        add(Adafactor.class, Adafactor::new);
+        add(Nadam.class, Nadam::new);
+        add(Ftrl.class, Ftrl::new);
+        add(Lion.class, Lion::new);
+        add(Lamb.class, Lamb::new);
+        add(Muon.class, Muon::new);
+        add(ScheduleFreeAdamW.class, ScheduleFreeAdamW::new);
+        add(LossScaleOptimizer.class, LossScaleOptimizer::new);
     }
 
     private static <O extends Optimizer> void add(Class<O> type, Supplier<O> maker) {

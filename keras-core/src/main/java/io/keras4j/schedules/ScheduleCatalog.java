@@ -8,6 +8,11 @@ public final class ScheduleCatalog implements Kind.Catalog {
     @Override
     public void load() {
         add(ExponentialDecay.class, ExponentialDecay::new);
+        add(PiecewiseConstantDecay.class, PiecewiseConstantDecay::new);
+        add(PolynomialDecay.class, PolynomialDecay::new);
+        add(InverseTimeDecay.class, InverseTimeDecay::new);
+        add(CosineDecay.class, CosineDecay::new);
+        add(CosineDecayRestarts.class, CosineDecayRestarts::new);
     }
 
     private static <S extends LearningRateSchedule> void add(Class<S> type, Supplier<S> maker) {
