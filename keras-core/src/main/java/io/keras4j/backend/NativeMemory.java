@@ -4,9 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A place in CPU memory that something else owns. */
 public final class NativeMemory extends Pointer {
+    private static final boolean HOST = Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
+
+    /** Whether arrays lie in CPU memory. */
+    public static boolean isHost() {
+        return HOST;
+    }
+
     /** The {@code bytes} bytes from {@code start}. */
     public NativeMemory(long start, long bytes) {
         address = start;

@@ -1,0 +1,104 @@
+package io.keras4j.data;
+
+import io.keras4j.tensor.TensorSpec;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Batches of the rows of arrays. When shuffled, the order of an epoch follows from the seed and the number of the epoch alone, so that
+ * training that is resumed at an epoch meets the same batches.
+ */
+public final class ArrayBatches implements BatchSource {
+    private final List<Column> columns;
+    private final Layout layout;
+    private final int count;
+    private final int batchSize;
+    private final Long seed;
+    private final int stepsPerEpoch;
+    private final int[] order;
+    private final List<TensorSpec> full;
+    private final List<TensorSpec> last;
+    private int from;
+    private int size;
+    private int steps;
+    private boolean underWay;
+
+    /**
+     * Batches of {@code batchSize} samples, the last one smaller if need be.
+     *
+     * @param seed shuffles the samples; null keeps their order
+     * @param stepsPerEpoch ends an epoch after so many batches, and begins the next where it ended; 0 for one pass over the samples
+     */
+    public ArrayBatches(List<Column> columns, Layout layout, int batchSize, Long seed, int stepsPerEpoch) {
+        this.columns = List.copyOf(columns);
+        this.layout = layout;
+        this.count = Math.toIntExact(columns.get(0).count());
+        this.batchSize = Math.min(batchSize, count);
+        this.seed = seed;
+        this.stepsPerEpoch = stepsPerEpoch;
+        this.order = seed == null ? null : new int[count];
+        this.full = specs(this.batchSize);
+        int rest = count % this.batchSize;
+        this.last = rest == 0 ? full : specs(rest);
+    }
+
+    private List<TensorSpec> specs(int samples) {
+        return columns.stream().map(column -> column.batchSpec(samples)).toList();
+    }
+
+    @Override
+    public Layout layout() {
+        return layout;
+    }
+
+    @Override
+    public int steps() {
+        return stepsPerEpoch > 0 ? stepsPerEpoch : (count + batchSize - 1) / batchSize;
+    }
+
+    @Override
+    public void begin(int epoch) {
+        steps = 0;
+        if (underWay && stepsPerEpoch > 0) {
+            return;
+        }
+        underWay = true;
+        from = 0;
+        size = 0;
+        if (order != null) {
+            shuffle(epoch);
+        }
+    }
+
+    private void shuffle(int epoch) {
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+        for (int i = count - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+    }
+
+    @Override
+    public List<TensorSpec> next() {
+        boolean exhausted = from + size >= count;
+        if (exhausted || stepsPerEpoch > 0 && steps == stepsPerEpoch) {
+            underWay = !exhausted;
+            return null;
+        }
+        from += size;
+        size = Math.min(batchSize, count - from);
+        steps++;
+        return size == batchSize ? full : last;
+    }
+
+    @Override
+    public void copyTo(int i, INDArray target) {
+        columns.get(i).gather(order, from, size, target);
+    }
+}

@@ -1,0 +1,28 @@
+package io.keras4j.data;
+
+import io.keras4j.tensor.TensorSpec;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Gives the batches of an epoch one after another, each as some arrays: inputs, then targets, then weights of samples, as
+ * {@link #layout()} tells. It belongs to one thread at a time.
+ */
+public interface BatchSource {
+    /** How many of the arrays of a batch are inputs, targets and weights of samples. */
+    record Layout(int inputs, int targets, int weights) {}
+
+    Layout layout();
+
+    /** The number of batches in an epoch, or -1 when it is not known. */
+    int steps();
+
+    /** Starts epoch {@code epoch}, counted from 0. */
+    void begin(int epoch);
+
+    /** Moves to the next batch and returns the specs of its arrays, the same list again for the same specs; null at the end of the epoch. */
+    List<TensorSpec> next();
+
+    /** Copies array {@code i} of the current batch into {@code target}, which has its spec. */
+    void copyTo(int i, INDArray target);
+}

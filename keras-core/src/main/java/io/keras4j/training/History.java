@@ -1,0 +1,64 @@
+package io.keras4j.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code fit} returns: the losses and metrics of every epoch. See <a
+ * href="https://keras.io/api/callbacks/history/">keras.callbacks.History</a>.
+ *
+ * <pre>{@code
+ * History history = model.fit(x, y, fit -> fit.epochs(3).validationSplit(0.2));
+ * history.history();               // {accuracy=[...], loss=[...], val_accuracy=[...], val_loss=[...]}
+ * history.last("val_accuracy");
+ * }</pre>
+ */
+public final class History extends Callback {
+    private final Map<String, List<Double>> history = new LinkedHashMap<>();
+    private final List<Integer> epochs = new ArrayList<>();
+
+    /** The values of every epoch by name. */
+    public Map<String, List<Double>> history() {
+        return Collections.unmodifiableMap(history);
+    }
+
+    /** The values of {@code name}, one for every epoch. */
+    public List<Double> get(String name) {
+        List<Double> values = history.get(name);
+        if (values == null) {
+            throw new IllegalArgumentException("The history has no \"" + name + "\", only " + history.keySet());
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    /** The value of {@code name} in the last epoch. */
+    public double last(String name) {
+        List<Double> values = get(name);
+        return values.get(values.size() - 1);
+    }
+
+    /** The numbers of the epochs, from 0. */
+    public List<Integer> epochs() {
+        return Collections.unmodifiableList(epochs);
+    }
+
+    @Override
+    public void onTrainBegin(Map<String, Double> logs) {
+        epochs.clear();
+    }
+
+    @Override
+    public void onEpochEnd(int epoch, Map<String, Double> logs) {
+        epochs.add(epoch);
+        logs.forEach((name, value) ->
+                history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+    }
+
+    @Override
+    public String toString() {
+        return history.toString();
+    }
+}
