@@ -9,7 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Records the ops that this thread runs eagerly, to differentiate through them afterwards.
+ * Records the ops that this thread runs eagerly, to differentiate through them afterwards. In a training step that is planned, where the
+ * graph knows all ops, it differentiates through that.
  *
  * <pre>{@code
  * try (var tape = new GradientTape()) {
@@ -36,12 +37,14 @@ public final class GradientTape implements AutoCloseable {
 
     /** The gradients of the sum of {@code target} with respect to {@code variables}; null where it does not depend on one. */
     public List<Tensor> gradient(Tensor target, List<Variable> variables) {
-        return gradientOf(target, variables.stream().map(Variable::storage).toList());
+        return gradientOf(target, variables.stream().map(Variable::value).toList());
     }
 
     /** The gradients of the sum of {@code target} with respect to {@code sources}. */
     public List<Tensor> gradientOf(Tensor target, List<Tensor> sources) {
-        return Gradients.of(List.copyOf(applications), target, sources);
+        return target.executor() == null
+                ? Gradients.of(List.copyOf(applications), target, sources)
+                : target.executor().gradients(target, sources);
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A place in CPU memory that something else owns. */
 public final class NativeMemory extends Pointer {
-    private static final boolean HOST = Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
+    private static final boolean HOST =
+            Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
 
     /** Whether arrays lie in CPU memory. */
     public static boolean isHost() {

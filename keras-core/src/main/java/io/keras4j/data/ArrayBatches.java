@@ -47,6 +47,11 @@ public final class ArrayBatches implements BatchSource {
         return columns.stream().map(column -> column.batchSpec(samples)).toList();
     }
 
+    /** The specs of the largest batch. */
+    public List<TensorSpec> largest() {
+        return full;
+    }
+
     @Override
     public Layout layout() {
         return layout;

@@ -85,8 +85,7 @@ public final class Column {
         if (NativeMemory.isHost()) {
             long bytes = batch.length() * batch.dataType().width();
             long offset = at * (all.length() / all.size(0)) * all.dataType().width();
-            Pointer.memcpy(
-                    new NativeMemory(NativeMemory.address(all) + offset, bytes), NativeMemory.of(batch), bytes);
+            Pointer.memcpy(new NativeMemory(NativeMemory.address(all) + offset, bytes), NativeMemory.of(batch), bytes);
         } else {
             all.get(NDArrayIndex.interval(at, at + batch.size(0))).assign(batch);
         }

@@ -64,7 +64,8 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
         }
         List<INDArray> arrays = new ArrayList<>();
         for (String name : names) {
-            arrays.add(values.containsKey(name) ? ArrayLike.toArray(values.get(name), what + " \"" + name + "\"") : null);
+            arrays.add(
+                    values.containsKey(name) ? ArrayLike.toArray(values.get(name), what + " \"" + name + "\"") : null);
         }
         return arrays;
     }
@@ -83,7 +84,8 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
                             group.getKey() + ": expected an array with a sample in every row, got a single number");
                 }
                 if (array.isEmpty()) {
-                    throw new IllegalArgumentException(group.getKey() + " is empty: its shape is " + Shape.of(array.shape()));
+                    throw new IllegalArgumentException(
+                            group.getKey() + " is empty: its shape is " + Shape.of(array.shape()));
                 }
                 if (count >= 0 && array.size(0) != count) {
                     throw new IllegalArgumentException("All arrays must have the same number of samples; " + first

@@ -74,10 +74,10 @@ public final class Tracer implements Executor {
         graph.assignments().put(variable, own);
     }
 
-    /** The gradients of {@code target} with respect to {@code sources}, computed by further nodes; null where there is none. */
-    public static List<Tensor> gradients(Tensor target, List<Tensor> sources) {
-        Tracer tracer = (Tracer) target.executor();
-        return Gradients.of(List.copyOf(tracer.graph.nodes()), target, sources);
+    /** Computed by further nodes. */
+    @Override
+    public List<Tensor> gradients(Tensor target, List<Tensor> sources) {
+        return Gradients.of(List.copyOf(graph.nodes()), target, sources);
     }
 
     private Value own(Tensor tensor) {

@@ -3,6 +3,7 @@ package io.keras4j.losses;
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.ops.Ops;
+import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 
 /** The mean over the last axis of -y ln ŷ - (1 - y) ln(1 - ŷ), for labels 0 and 1. */
@@ -31,6 +32,12 @@ public final class BinaryCrossentropy extends FluentLoss<BinaryCrossentropy> {
     public BinaryCrossentropy axis(int value) {
         axis.set(value);
         return this;
+    }
+
+    @Override
+    public void checkLabels(LabelScan labels, Shape predictions) {
+        super.checkLabels(labels, predictions);
+        labels.requireProbabilities(label());
     }
 
     @Override

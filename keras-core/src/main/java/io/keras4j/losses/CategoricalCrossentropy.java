@@ -3,6 +3,7 @@ package io.keras4j.losses;
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.ops.Ops;
+import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 
 /**
@@ -37,6 +38,12 @@ public final class CategoricalCrossentropy extends FluentLoss<CategoricalCrossen
     public CategoricalCrossentropy axis(int value) {
         axis.set(value);
         return this;
+    }
+
+    @Override
+    public void checkLabels(LabelScan labels, Shape predictions) {
+        super.checkLabels(labels, predictions);
+        labels.requireProbabilities(label());
     }
 
     @Override

@@ -107,6 +107,18 @@ public abstract class Loss extends Configurable {
                 Ops.cast(values, dtype()), sampleWeight, both(yPred.mask(), values.mask()), reduction());
     }
 
+    /**
+     * Checks the labels of all samples before training starts: by default that each is a number.
+     *
+     * @param predictions the shape of a batch of predictions
+     * @throws IllegalArgumentException saying which labels were expected and which received
+     */
+    public void checkLabels(LabelScan labels, Shape predictions) {
+        if (labels.hasNaN()) {
+            throw new IllegalArgumentException(label() + " expects labels that are numbers, got NaN");
+        }
+    }
+
     private static Tensor both(Tensor a, Tensor b) {
         if (a == null || b == null) {
             return a == null ? b : a;

@@ -5,6 +5,7 @@ import io.keras4j.config.Codecs;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import java.util.OptionalDouble;
 
 /**
  * -ln ŷ of the class that the label numbers, for labels (batch, ...) and predictions (batch, ..., classes); a last axis of size 1 of the
@@ -51,6 +52,19 @@ public final class SparseCategoricalCrossentropy extends FluentLoss<SparseCatego
                     "the numbers of the classes with shape " + expected + ", as predictions have shape "
                             + yPred.shape(),
                     yTrue);
+        }
+    }
+
+    @Override
+    public void checkLabels(LabelScan labels, Shape predictions) {
+        super.checkLabels(labels, predictions);
+        long classes = predictions.dim(axis.get());
+        Integer ignored = ignoreClass.get();
+        OptionalDouble bad = labels.first(label ->
+                (label < 0 || label >= classes || label != Math.rint(label)) && (ignored == null || label != ignored));
+        if (bad.isPresent()) {
+            throw new IllegalArgumentException(label() + " expects labels that are the numbers of the " + classes
+                    + " classes, from 0 to " + (classes - 1) + ", got " + bad.getAsDouble());
         }
     }
 

@@ -47,4 +47,9 @@ public abstract class Averaging<S extends Averaging<S>> extends FluentMetric<S> 
         double divisor = count.array().getDouble(0);
         return divisor == 0 ? 0 : total.array().getDouble(0) / divisor;
     }
+
+    @Override
+    public double logValue() {
+        return value();
+    }
 }

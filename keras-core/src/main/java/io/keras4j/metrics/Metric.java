@@ -156,6 +156,12 @@ public abstract class Metric extends Configurable {
         return result.getDouble(0);
     }
 
+    /** The result as one number, as logs hold it: the mean where it is several. */
+    public double logValue() {
+        INDArray result = Executor.within(EagerExecutor.INSTANCE, this::result).value();
+        return result.length() == 1 ? result.getDouble(0) : result.meanNumber().doubleValue();
+    }
+
     /** Forgets all batches. */
     public void resetState() {
         for (Variable variable : variables) {

@@ -1,12 +1,25 @@
 package io.keras4j.models;
 
+import io.keras4j.autodiff.GradientTape;
+import io.keras4j.config.Codecs;
 import io.keras4j.engine.BuildConfig;
+import io.keras4j.engine.CallArguments;
 import io.keras4j.engine.FluentLayer;
 import io.keras4j.engine.KerasTensor;
 import io.keras4j.engine.Layer;
+import io.keras4j.metrics.Metric;
+import io.keras4j.optimizers.Optimizer;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.TensorSpec;
+import io.keras4j.tensor.Variable;
+import io.keras4j.training.Batch;
+import io.keras4j.training.CompileOptions;
+import io.keras4j.training.EvaluateOptions;
+import io.keras4j.training.FitOptions;
+import io.keras4j.training.History;
+import io.keras4j.training.PredictOptions;
+import io.keras4j.training.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Layers grouped into one that can be trained: <a href="https://keras.io/api/models/model/">keras.Model</a>. A model is described in the
@@ -40,9 +54,14 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public class Model extends FluentLayer<Model> {
+    private static final PredictOptions QUIETLY = new PredictOptions();
+
     private FunctionalGraph graph;
     private boolean listsInputs;
     private boolean listsOutputs;
+    private final Trainer trainer = new Trainer(this, new ModelSteps());
+    private volatile boolean stopTraining;
+    private History history;
 
     /** A model whose subclass computes with {@code call}, from layers that it adds with {@code addSublayer}. */
     protected Model() {}
@@ -88,6 +107,7 @@ public class Model extends FluentLayer<Model> {
     final void connect(
             List<? extends Tensor> inputs, List<? extends Tensor> outputs, boolean inputList, boolean outputList) {
         graph = new FunctionalGraph(inputs, outputs);
+        trainer.forget();
         listsInputs = inputList;
         listsOutputs = outputList;
     }
@@ -100,6 +120,12 @@ public class Model extends FluentLayer<Model> {
     /** Forgets the description: for a model that is to be built anew. */
     final void reset() {
         graph = null;
+        trainer.forget();
+    }
+
+    /** Whether the layers between inputs and outputs are known, as opposed to a model with its own {@code call}. */
+    public final boolean isDescribed() {
+        return graph != null;
     }
 
     /** The layers directly inside, inputs included, in Keras's order. */
@@ -267,6 +293,261 @@ public class Model extends FluentLayer<Model> {
         outputSpecs(Arrays.stream(inputShapes)
                 .map(shape -> new TensorSpec(shape, dtypePolicy().compute()))
                 .toList());
+    }
+
+    @Override
+    public Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>(super.state());
+        state.put("compile_config", trainer.compileConfig());
+        return state;
+    }
+
+    @Override
+    public void restore(Map<String, Object> envelope) {
+        super.restore(envelope);
+        if (envelope.get("compile_config") instanceof Map) {
+            Map<String, Object> config = Codecs.map().decode(envelope.get("compile_config"));
+            if (!config.isEmpty()) {
+                trainer.compileFromConfig(config);
+            }
+        }
+    }
+
+    // ---- Training
+
+    /**
+     * Sets how this model is trained.
+     *
+     * @param optimizer the name of an optimizer or an {@link Optimizer}
+     * @param loss the name of a loss or a {@link io.keras4j.losses.Loss}, or a list or map of such for several outputs
+     * @param metrics names of metrics or {@link Metric}s, see {@link CompileOptions#metrics}
+     * @throws IllegalArgumentException for an unknown name, with the nearest known ones
+     */
+    public void compile(Object optimizer, Object loss, Object... metrics) {
+        trainer.compile(new CompileOptions(optimizer, loss, metrics));
+    }
+
+    /** Sets how this model is trained: {@code model.compile(c -> c.optimizer("adam").loss("mse"))}. */
+    public void compile(Consumer<CompileOptions> options) {
+        CompileOptions chosen = new CompileOptions();
+        options.accept(chosen);
+        trainer.compile(chosen);
+    }
+
+    /** Whether {@code compile} was called. */
+    public boolean isCompiled() {
+        return trainer.isCompiled();
+    }
+
+    /** The optimizer, null before {@code compile}. */
+    public Optimizer optimizer() {
+        return trainer.optimizer();
+    }
+
+    /** The metrics by the names that logs have for them, the mean of the loss first. */
+    public Map<String, Metric> metrics() {
+        return trainer.metricsByName();
+    }
+
+    /** Makes {@code metric} one of this model's: it is reset with the others, and a step of one's own updates it. */
+    protected final <M extends Metric> M addMetric(M metric) {
+        trainer.addMetric(metric);
+        return metric;
+    }
+
+    /** Trains for one epoch in batches of 32. */
+    public History fit(Object x, Object y) {
+        return fit(x, y, fit -> {});
+    }
+
+    /**
+     * Trains: {@code model.fit(x, y, fit -> fit.epochs(10).validationSplit(0.2))}.
+     *
+     * @param x the inputs: INDArrays or Java arrays with a sample in every row, several as a list or a map by the names of inputs
+     * @param y the targets likewise, null for a model without
+     * @return losses and metrics of every epoch
+     * @throws IllegalStateException when this model is not compiled
+     * @throws IllegalArgumentException when the data do not fit the model or the loss; nothing is trained then
+     */
+    public History fit(Object x, Object y, Consumer<FitOptions> options) {
+        FitOptions chosen = new FitOptions();
+        options.accept(chosen);
+        return trainer.fit(x, y, chosen);
+    }
+
+    /** The loss and the metrics on these samples, by name. */
+    public Map<String, Double> evaluate(Object x, Object y) {
+        return evaluate(x, y, evaluate -> {});
+    }
+
+    /** The loss and the metrics on these samples, by name: {@code model.evaluate(x, y, e -> e.batchSize(256))}. */
+    public Map<String, Double> evaluate(Object x, Object y, Consumer<EvaluateOptions> options) {
+        EvaluateOptions chosen = new EvaluateOptions();
+        options.accept(chosen);
+        return trainer.evaluate(x, y, chosen);
+    }
+
+    /**
+     * The output for these samples. Any number of threads may predict at once.
+     *
+     * @throws IllegalStateException when this model has several outputs: see {@link #predictAll}
+     */
+    public INDArray predict(Object x) {
+        return single(trainer.predict(x, QUIETLY), "predict");
+    }
+
+    /** The output for these samples: {@code model.predict(x, p -> p.batchSize(256))}. */
+    public INDArray predict(Object x, Consumer<PredictOptions> options) {
+        return single(predictAll(x, options), "predict");
+    }
+
+    /** All outputs for these samples. */
+    public List<INDArray> predictAll(Object x) {
+        return trainer.predict(x, QUIETLY);
+    }
+
+    /** All outputs for these samples. */
+    public List<INDArray> predictAll(Object x, Consumer<PredictOptions> options) {
+        PredictOptions chosen = new PredictOptions();
+        options.accept(chosen);
+        return trainer.predict(x, chosen);
+    }
+
+    private INDArray single(List<INDArray> outputs, String method) {
+        if (outputs.size() != 1) {
+            throw new IllegalStateException("Model \"" + name() + "\" has " + outputs.size() + " outputs; call "
+                    + method + "All for a list of them");
+        }
+        return outputs.get(0);
+    }
+
+    /** Does one training step on these samples; returns the loss and the metrics of this batch by name. */
+    public Map<String, Double> trainOnBatch(Object x, Object y) {
+        return trainOnBatch(x, y, null, null);
+    }
+
+    /** Does one training step on these samples, weighted one by one or by class; see {@link FitOptions}; either may be null. */
+    public Map<String, Double> trainOnBatch(Object x, Object y, Object sampleWeight, Map<Integer, Double> classWeight) {
+        return trainer.trainOnBatch(x, y, sampleWeight, classWeight);
+    }
+
+    /** The loss and the metrics on these samples as one batch, by name. */
+    public Map<String, Double> testOnBatch(Object x, Object y) {
+        return testOnBatch(x, y, null);
+    }
+
+    /** The loss and the metrics on these samples as one batch, weighted, by name. */
+    public Map<String, Double> testOnBatch(Object x, Object y, Object sampleWeight) {
+        return trainer.testOnBatch(x, y, sampleWeight);
+    }
+
+    /** The output for these samples as one batch. */
+    public INDArray predictOnBatch(Object x) {
+        return single(predictOnBatchAll(x), "predictOnBatch");
+    }
+
+    /** All outputs for these samples as one batch. */
+    public List<INDArray> predictOnBatchAll(Object x) {
+        return trainer.predictOnBatch(x);
+    }
+
+    /** Whether training is to stop after the current batch. */
+    public boolean stopTraining() {
+        return stopTraining;
+    }
+
+    /** Lets training stop after the current batch: for callbacks. */
+    public void stopTraining(boolean stop) {
+        stopTraining = stop;
+    }
+
+    /** What the last {@code fit} recorded, or null. */
+    public History history() {
+        return history;
+    }
+
+    /** Sets {@link #history()}: done by {@code fit}. */
+    public void setHistory(History newHistory) {
+        history = newHistory;
+    }
+
+    // ---- Steps, for models that train in their own way
+
+    /**
+     * A training step: computes the loss, its gradients, and updates weights and metrics. A subclass may do so in its own way, in ops, which
+     * are planned once and then run for every batch:
+     *
+     * <pre>{@code
+     * protected Map<String, Tensor> trainStep(Batch batch) {
+     *     try (var tape = new GradientTape()) {
+     *         List<Tensor> predictions = applyAll(batch.x(), new CallArguments().training(true));
+     *         Tensor loss = computeLoss(batch, predictions);
+     *         optimizer().apply(tape.gradient(loss, trainableWeights()), trainableWeights());
+     *         return computeMetrics(batch, predictions);
+     *     }
+     * }
+     * }</pre>
+     *
+     * @return the logs: the metrics, or scalars of one's own by name
+     */
+    protected Map<String, Tensor> trainStep(Batch batch) {
+        try (GradientTape tape = new GradientTape()) {
+            List<Tensor> predictions = applyAll(batch.x(), new CallArguments().training(true));
+            Tensor loss = computeLoss(batch, predictions);
+            trainer.trackLoss(batch, loss);
+            List<Variable> variables = trainableWeights();
+            optimizer().apply(tape.gradient(optimizer().scaleLoss(loss), variables), variables);
+            return computeMetrics(batch, predictions);
+        }
+    }
+
+    /** A step of evaluation: computes the loss and updates metrics. */
+    protected Map<String, Tensor> testStep(Batch batch) {
+        List<Tensor> predictions = applyAll(batch.x(), new CallArguments().training(false));
+        trainer.trackLoss(batch, computeLoss(batch, predictions));
+        return computeMetrics(batch, predictions);
+    }
+
+    /** A step of prediction: computes the outputs. */
+    protected List<Tensor> predictStep(List<Tensor> x) {
+        return applyAll(x, new CallArguments().training(false));
+    }
+
+    /** Within a step: the loss of predictions, that of {@code compile} with what layers add and regularizers demand. */
+    protected Tensor computeLoss(Batch batch, List<Tensor> predictions) {
+        return trainer.computeLoss(batch, predictions);
+    }
+
+    /** Within a step: updates the metrics of {@code compile}; returns the results of all metrics by name. */
+    protected Map<String, Tensor> computeMetrics(Batch batch, List<Tensor> predictions) {
+        return trainer.computeMetrics(batch, predictions);
+    }
+
+    private final class ModelSteps implements Trainer.Steps {
+        @Override
+        public Map<String, Tensor> train(Batch batch) {
+            return trainStep(batch);
+        }
+
+        @Override
+        public Map<String, Tensor> test(Batch batch) {
+            return testStep(batch);
+        }
+
+        @Override
+        public List<Tensor> predict(List<Tensor> x) {
+            return predictStep(x);
+        }
+
+        @Override
+        public boolean trainsInItsOwnWay() {
+            Class<?> type = Model.this.getClass();
+            while (Arrays.stream(type.getDeclaredMethods())
+                    .noneMatch(method -> method.getName().equals("trainStep"))) {
+                type = type.getSuperclass();
+            }
+            return type != Model.class;
+        }
     }
 
     // ---- Files

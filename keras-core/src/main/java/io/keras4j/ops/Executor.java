@@ -21,6 +21,16 @@ public interface Executor {
     /** Makes {@code value} the value of {@code variable} from this point on. */
     void assign(Variable variable, Tensor value);
 
+    /**
+     * The gradients of the sum of {@code target}, which this executor computed, with respect to {@code sources}; null where it does not
+     * depend on one.
+     *
+     * @throws UnsupportedOperationException when this executor does not keep what it computed
+     */
+    default List<Tensor> gradients(Tensor target, List<Tensor> sources) {
+        throw new UnsupportedOperationException("There are no gradients of " + target);
+    }
+
     /** The executor of this thread: the innermost {@link #within}, else the eager one. */
     static Executor current() {
         Executor executor = ExecutorScope.CURRENT.get();

@@ -1,8 +1,11 @@
 package io.keras4j.training;
 
 import io.keras4j.losses.Loss;
+import io.keras4j.metrics.Metric;
 import io.keras4j.optimizers.Optimizer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +28,16 @@ public final class CompileOptions {
     private Object weightedMetrics;
     private boolean runEagerly;
     private int stepsPerExecution = 1;
+
+    /** The defaults. */
+    public CompileOptions() {}
+
+    /** The short form of {@code compile}: each argument in any form that the methods of this class take. */
+    public CompileOptions(Object optimizer, Object loss, Object... metrics) {
+        this.optimizer = optimizer;
+        this.loss = loss;
+        metrics(metrics);
+    }
 
     /** The optimizer, "rmsprop" by default. */
     public CompileOptions optimizer(String name) {
@@ -142,6 +155,37 @@ public final class CompileOptions {
 
     int stepsPerExecution() {
         return stepsPerExecution;
+    }
+
+    /** Keras's {@code compile_config}. */
+    Map<String, Object> config(Optimizer made) {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("optimizer", Optimizer.KIND.envelope(made));
+        config.put("loss", encode(loss));
+        config.put("loss_weights", encode(lossWeights));
+        config.put("metrics", encode(metrics));
+        config.put("weighted_metrics", encode(weightedMetrics));
+        config.put("run_eagerly", runEagerly);
+        config.put("steps_per_execution", stepsPerExecution);
+        config.put("jit_compile", "auto");
+        return config;
+    }
+
+    private static Object encode(Object value) {
+        if (value instanceof List) {
+            List<Object> encoded = new ArrayList<>();
+            ((List<?>) value).forEach(each -> encoded.add(encode(each)));
+            return encoded;
+        }
+        if (value instanceof Map) {
+            Map<String, Object> encoded = new LinkedHashMap<>();
+            ((Map<?, ?>) value).forEach((key, each) -> encoded.put(String.valueOf(key), encode(each)));
+            return encoded;
+        }
+        if (value instanceof Loss) {
+            return Loss.KIND.envelope((Loss) value);
+        }
+        return value instanceof Metric ? Metric.KIND.envelope((Metric) value) : value;
     }
 
     /** Takes what {@code config}, Keras's {@code compile_config}, says; {@code jit_compile} has no meaning here. */

@@ -142,7 +142,8 @@ public final class FitOptions {
     /** Weights of classes: a sample weighs as much as its class, and 1 where that is missing. */
     public FitOptions classWeight(Map<Integer, ? extends Number> values) {
         classWeight = values.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().doubleValue()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().doubleValue()));
         return this;
     }
 

@@ -49,6 +49,11 @@ public final class PredictOptions {
         return verbose;
     }
 
+    /** Whether nothing but the outputs is wanted. */
+    boolean isQuiet() {
+        return verbose == 0 && steps == 0 && callbacks.isEmpty();
+    }
+
     int steps() {
         return steps;
     }

@@ -74,9 +74,8 @@ public final class ProgbarLogger extends Callback {
     @Override
     boolean wants(BatchHook hook, int batch) {
         seen = hook == BatchHook.TEST_END && inFit ? seen : batch + 1;
-        boolean ends = hook == BatchHook.TRAIN_END
-                || hook == BatchHook.TEST_END && !inFit
-                || hook == BatchHook.PREDICT_END;
+        boolean ends =
+                hook == BatchHook.TRAIN_END || hook == BatchHook.TEST_END && !inFit || hook == BatchHook.PREDICT_END;
         return ends && bar.isDue(batch + 1);
     }
 

@@ -1,0 +1,648 @@
+package io.keras4j.training;
+
+import io.keras4j.backend.Arrays;
+import io.keras4j.data.ArrayBatches;
+import io.keras4j.data.BatchSource;
+import io.keras4j.data.BatchSource.Layout;
+import io.keras4j.data.Column;
+import io.keras4j.data.Samples;
+import io.keras4j.engine.CallArguments;
+import io.keras4j.engine.CallContext;
+import io.keras4j.engine.Layer;
+import io.keras4j.engine.SpecExecutor;
+import io.keras4j.graph.Plan;
+import io.keras4j.graph.PlannedFunction;
+import io.keras4j.metrics.Mean;
+import io.keras4j.metrics.Metric;
+import io.keras4j.models.Model;
+import io.keras4j.ops.Executor;
+import io.keras4j.ops.Ops;
+import io.keras4j.optimizers.Optimizer;
+import io.keras4j.random.RandomSeed;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.FloatX;
+import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a model trains: what {@code compile} set up, and the loops of {@code fit}, {@code evaluate} and {@code predict}. */
+public final class Trainer {
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+    private final Model model;
+    private final Steps steps;
+    private final Map<Layout, StepFunction> trainFunctions = new ConcurrentHashMap<>();
+    private final Map<Layout, StepFunction> testFunctions = new ConcurrentHashMap<>();
+    private volatile PlannedFunction predictFunction;
+    private CompileOptions options;
+    private Optimizer optimizer;
+    private CompiledLoss loss;
+    private CompiledMetrics metrics;
+    private Mean lossTracker;
+    private final List<Metric> ownMetrics = new ArrayList<>();
+    private final Set<List<TensorSpec>> prepared = ConcurrentHashMap.newKeySet();
+    private Map<Layer, Boolean> trainableState;
+
+    /** The steps of a model, which its class may override. */
+    public interface Steps {
+        Map<String, Tensor> train(Batch batch);
+
+        Map<String, Tensor> test(Batch batch);
+
+        List<Tensor> predict(List<Tensor> x);
+
+        /** Whether the training step is one of the model's own. */
+        boolean trainsInItsOwnWay();
+    }
+
+    /** The trainer of {@code model}. */
+    public Trainer(Model model, Steps steps) {
+        this.model = model;
+        this.steps = steps;
+        forget();
+    }
+
+    /** Drops what was traced: the model has changed. */
+    public void forget() {
+        trainFunctions.clear();
+        testFunctions.clear();
+        prepared.clear();
+        predictFunction = new PlannedFunction(x -> CallContext.within(new CallArguments(), () -> steps.predict(x)));
+    }
+
+    // ---- Compiling
+
+    /** Takes the arguments of {@code compile}. */
+    public void compile(CompileOptions newOptions) {
+        Optimizer newOptimizer = Optimizer.KIND.get(newOptions.optimizer());
+        CompiledLoss newLoss =
+                newOptions.loss() == null ? null : new CompiledLoss(newOptions.loss(), newOptions.lossWeights());
+        CompiledMetrics newMetrics = new CompiledMetrics(newOptions.metrics(), newOptions.weightedMetrics());
+        options = newOptions;
+        optimizer = newOptimizer;
+        loss = newLoss;
+        metrics = newMetrics;
+        lossTracker = new Mean().name("loss");
+        trainableState = trainableState();
+        forget();
+    }
+
+    /** Whether {@code compile} was called. */
+    public boolean isCompiled() {
+        return options != null;
+    }
+
+    private void requireCompiled(String method) {
+        if (!isCompiled()) {
+            throw new IllegalStateException(
+                    "Model \"" + model.name() + "\" must be compiled before " + method + ": call compile first");
+        }
+        warnOfFrozen();
+    }
+
+    private Map<Layer, Boolean> trainableState() {
+        Map<Layer, Boolean> state = new IdentityHashMap<>();
+        collectTrainable(model, state);
+        return state;
+    }
+
+    private static void collectTrainable(Layer layer, Map<Layer, Boolean> state) {
+        state.put(layer, layer.trainable());
+        layer.sublayers().forEach(inner -> collectTrainable(inner, state));
+    }
+
+    private void warnOfFrozen() {
+        Map<Layer, Boolean> now = trainableState();
+        List<String> changed = now.entrySet().stream()
+                .filter(entry -> trainableState.containsKey(entry.getKey())
+                        && !trainableState.get(entry.getKey()).equals(entry.getValue()))
+                .map(entry -> entry.getKey().name())
+                .toList();
+        if (!changed.isEmpty()) {
+            LOG.warn(
+                    "Model \"{}\": trainable was changed after compile, which takes effect when compile is called again. Layers: {}",
+                    model.name(),
+                    changed);
+            trainableState = now;
+        }
+    }
+
+    /** The optimizer, null before {@code compile}. */
+    public Optimizer optimizer() {
+        return optimizer;
+    }
+
+    /** Keras's {@code compile_config}, empty when not compiled. */
+    public Map<String, Object> compileConfig() {
+        return isCompiled() ? options.config(optimizer) : Map.of();
+    }
+
+    /** Compiles as {@code config} says and makes the optimizer's variables. */
+    public void compileFromConfig(Map<String, Object> config) {
+        compile(CompileOptions.from(config));
+        if (model.isBuilt()) {
+            optimizer.build(model.trainableWeights());
+        }
+    }
+
+    // ---- Losses and metrics, for steps
+
+    /** The loss of a batch: that of {@code compile}, and what layers added or regularizers demand. */
+    public Tensor computeLoss(Batch batch, List<Tensor> predictions) {
+        List<Tensor> losses = new ArrayList<>();
+        Tensor compiled = loss == null ? null : loss.compute(batch, predictions, outputNames(predictions.size()));
+        if (compiled != null) {
+            losses.add(compiled);
+        }
+        losses.addAll(CallContext.losses());
+        losses.addAll(model.regularizationLosses());
+        return losses.stream()
+                .map(each -> Ops.sum(Ops.floating(each)))
+                .reduce(Ops::add)
+                .orElseThrow(() -> new IllegalStateException("Model \"" + model.name()
+                        + "\": there is no loss to compute; give compile one, or add one in a layer"));
+    }
+
+    /** Takes the loss of a batch into account in the mean that is shown. */
+    public void trackLoss(Batch batch, Tensor value) {
+        lossTracker.updateState(value, Ops.scalar(batch.size(), value.dtype()));
+    }
+
+    /** Updates the metrics of {@code compile} and returns the results of all metrics by name. */
+    public Map<String, Tensor> computeMetrics(Batch batch, List<Tensor> predictions) {
+        metrics.update(batch, predictions, outputNames(predictions.size()));
+        Map<String, Tensor> results = new LinkedHashMap<>();
+        metricsByName().forEach((name, metric) -> {
+            if (!metric.variables().isEmpty()) {
+                results.put(name, metric.result());
+            }
+        });
+        return results;
+    }
+
+    /** Makes {@code metric} one of the model's. */
+    public void addMetric(Metric metric) {
+        ownMetrics.add(metric);
+    }
+
+    /** All metrics by name, the loss first. */
+    public Map<String, Metric> metricsByName() {
+        Map<String, Metric> all = new LinkedHashMap<>();
+        if (isCompiled()) {
+            all.put("loss", lossTracker);
+            all.putAll(metrics.byName());
+            if (loss != null) {
+                all.putAll(loss.trackers());
+            }
+        }
+        ownMetrics.forEach(metric -> all.put(metric.name(), metric));
+        return all;
+    }
+
+    private void resetMetrics() {
+        metricsByName().values().forEach(Metric::resetState);
+    }
+
+    private Map<String, Double> metricResults() {
+        Map<String, Double> results = new LinkedHashMap<>();
+        metricsByName().forEach((name, metric) -> {
+            if (!metric.variables().isEmpty()) {
+                results.put(name, metric.logValue());
+            }
+        });
+        return results;
+    }
+
+    /** The mean of {@code value}, which is usually a single number. */
+    static double number(INDArray value) {
+        return value.length() == 1 ? value.getDouble(0) : value.meanNumber().doubleValue();
+    }
+
+    private Map<String, Double> logs(StepFunction.Run run) {
+        Map<String, Double> custom = run.logs();
+        return custom == null ? new TreeMap<>(metricResults()) : custom;
+    }
+
+    // ---- Names and specs
+
+    private boolean isDescribed() {
+        return model.isBuilt() && model.isDescribed();
+    }
+
+    private List<String> inputNames() {
+        return isDescribed()
+                ? model.inputs().stream()
+                        .map(input -> input.call().layer().name())
+                        .toList()
+                : List.of();
+    }
+
+    private List<String> outputNames() {
+        return isDescribed() ? model.outputNames() : List.of();
+    }
+
+    /** The names of outputs; a model that is not described has output_1, output_2 and so on. */
+    private List<String> outputNames(int count) {
+        if (isDescribed()) {
+            return model.outputNames();
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            names.add("output_" + i);
+        }
+        return names;
+    }
+
+    /** Integers stay what they are, floats become those of {@link FloatX}; inputs become what the model's inputs are. */
+    private DType inputType(INDArray array, int i) {
+        return isDescribed() && i < model.inputs().size()
+                ? model.inputs().get(i).dtype()
+                : targetType(array);
+    }
+
+    private static DType targetType(INDArray array) {
+        DType dtype = DType.of(array.dataType());
+        return dtype.isFloating() ? FloatX.get() : dtype;
+    }
+
+    private ArrayBatches batches(Samples samples, int batchSize, Long seed, int stepsPerEpoch) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < samples.x().size(); i++) {
+            columns.add(new Column(samples.x().get(i), inputType(samples.x().get(i), i)));
+        }
+        samples.y().forEach(array -> columns.add(new Column(array, targetType(array))));
+        samples.weights()
+                .forEach(array -> columns.add(new Column(
+                        array == null ? Nd4j.ones(FloatX.get().nd4j(), samples.count()) : array, FloatX.get())));
+        Layout layout = new Layout(
+                samples.x().size(), samples.y().size(), samples.weights().size());
+        return new ArrayBatches(columns, layout, batchSize, seed, stepsPerEpoch);
+    }
+
+    // ---- Preparing
+
+    /** Makes weights, metrics and the optimizer's variables, and checks shapes and labels, all before anything is trained. */
+    private void prepare(ArrayBatches source, Samples samples) {
+        List<TensorSpec> specs = source.largest();
+        if (prepared.add(specs)) {
+            try {
+                prepare(specs, source.layout());
+            } catch (RuntimeException e) {
+                prepared.remove(specs);
+                throw e;
+            }
+        }
+        if (loss != null && !steps.trainsInItsOwnWay()) {
+            loss.checkLabels(samples, outputNames(samples.y().size()));
+        }
+    }
+
+    private void prepare(List<TensorSpec> specs, Layout layout) {
+        if (steps.trainsInItsOwnWay()) {
+            return; // what it computes, and from what, shows when it is traced
+        }
+        describe(() -> {
+            Batch batch =
+                    StepFunction.batch(specs.stream().map(SpecExecutor::tensor).toList(), layout);
+            List<Tensor> predictions = steps.predict(batch.x());
+            if (loss != null && layout.targets() == 0) {
+                throw new IllegalArgumentException("Model \"" + model.name()
+                        + "\" is compiled with a loss that compares predictions with targets, but y is null");
+            }
+            computeLoss(batch, predictions);
+            computeMetrics(batch, predictions);
+        });
+        optimizer.build(model.trainableWeights());
+    }
+
+    private void buildFor(List<TensorSpec> inputs) {
+        if (!model.isBuilt()) {
+            synchronized (this) {
+                describe(() ->
+                        steps.predict(inputs.stream().map(SpecExecutor::tensor).toList()));
+            }
+        }
+    }
+
+    /** Runs {@code body} for the specs of what it computes alone. */
+    private static void describe(Runnable body) {
+        Executor.within(
+                SpecExecutor.INSTANCE,
+                () -> CallContext.within(new CallArguments(), () -> {
+                    body.run();
+                    return null;
+                }));
+    }
+
+    private StepFunction trainFunction(Layout layout) {
+        return trainFunctions.computeIfAbsent(
+                layout, key -> new StepFunction(steps::train, key, options.runEagerly(), this::isStandard));
+    }
+
+    private StepFunction testFunction(Layout layout) {
+        return testFunctions.computeIfAbsent(
+                layout, key -> new StepFunction(steps::test, key, options.runEagerly(), this::isStandard));
+    }
+
+    private boolean isStandard(Set<String> names) {
+        return names.equals(metricsByName().keySet());
+    }
+
+    // ---- Loops
+
+    /** Trains on arrays. */
+    public History fit(Object x, Object y, FitOptions fit) {
+        requireCompiled("fit");
+        Samples samples = Samples.of(x, y, fit.sampleWeight(), inputNames(), outputNames());
+        Samples validation = null;
+        if (fit.validationX() != null) {
+            validation = Samples.of(
+                    fit.validationX(), fit.validationY(), fit.validationSampleWeight(), inputNames(), outputNames());
+        } else if (fit.validationSplit() > 0) {
+            long kept = (long) Math.floor(samples.count() * (1 - fit.validationSplit()));
+            if (kept == 0 || kept == samples.count()) {
+                throw new IllegalArgumentException("validationSplit: of " + samples.count() + " samples, "
+                        + fit.validationSplit() + " leaves " + kept + " for training and "
+                        + (samples.count() - kept) + " for validation");
+            }
+            validation = samples.slice(kept, samples.count());
+            samples = samples.slice(0, kept);
+        }
+        if (fit.classWeight() != null) {
+            samples = samples.withClassWeight(fit.classWeight());
+        }
+        ArrayBatches source =
+                batches(samples, fit.batchSize(), fit.shuffle() ? RandomSeed.next() : null, fit.stepsPerEpoch());
+        prepare(source, samples);
+        ArrayBatches validationSource = null;
+        if (validation != null) {
+            validationSource = batches(validation, fit.validationBatchSize(), null, fit.validationSteps());
+            prepare(validationSource, validation);
+        }
+        return fit(source, validationSource, fit);
+    }
+
+    private History fit(BatchSource source, BatchSource validation, FitOptions fit) {
+        List<Callback> callbacks = new ArrayList<>(fit.callbacks());
+        History history = find(callbacks, History.class, new History(), true);
+        find(callbacks, ProgbarLogger.class, new ProgbarLogger(), fit.verbose() > 0);
+        CallbackList list = new CallbackList(
+                callbacks, model, new Callback.Parameters(fit.verbose(), fit.epochs(), source.steps()));
+        model.stopTraining(false);
+        model.setHistory(history);
+        Map<String, Double> logs = Map.of();
+        try (StepFunction.Run run = trainFunction(source.layout()).start();
+                StepFunction.Run test = validation == null
+                        ? null
+                        : testFunction(validation.layout()).start()) {
+            list.onTrainBegin();
+            for (int epoch = fit.initialEpoch(); epoch < fit.epochs() && !model.stopTraining(); epoch++) {
+                resetMetrics();
+                list.onEpochBegin(epoch);
+                trainEpoch(source, run, list, epoch, fit.stepsPerEpoch());
+                logs = logs(run);
+                if (validation != null && fit.validatesAfter(epoch)) {
+                    Map<String, Double> merged = new TreeMap<>(logs);
+                    evaluate(validation, test, list).forEach((name, value) -> merged.put("val_" + name, value));
+                    logs = merged;
+                }
+                list.onEpochEnd(epoch, logs);
+            }
+            if (optimizer != null && fit.epochs() > 0) {
+                optimizer.finalizeVariableValues(model.trainableWeights());
+            }
+            list.onTrainEnd(logs);
+        }
+        return history;
+    }
+
+    private static <C extends Callback> C find(List<Callback> callbacks, Class<C> type, C otherwise, boolean add) {
+        for (Callback callback : callbacks) {
+            if (type.isInstance(callback)) {
+                return type.cast(callback);
+            }
+        }
+        if (add) {
+            callbacks.add(otherwise);
+        }
+        return otherwise;
+    }
+
+    private void trainEpoch(BatchSource source, StepFunction.Run run, CallbackList list, int epoch, int expected) {
+        int perCall = options.stepsPerExecution();
+        source.begin(epoch);
+        List<TensorSpec> specs = source.next();
+        int step = 0;
+        while (specs != null && !model.stopTraining()) {
+            list.onBatchBegin(BatchHook.TRAIN_BEGIN, step);
+            int end = step + perCall;
+            for (; specs != null && step < end; step++) {
+                run.step(source, specs);
+                specs = source.next();
+            }
+            list.onBatchEnd(BatchHook.TRAIN_END, end - 1, () -> logs(run));
+        }
+        if (step < expected && !model.stopTraining()) {
+            LOG.warn("The data ended after {} of {} steps of the epoch", step, expected);
+        }
+    }
+
+    /** Evaluates on arrays; the result is in the order of the metrics, the loss first. */
+    public Map<String, Double> evaluate(Object x, Object y, EvaluateOptions evaluate) {
+        requireCompiled("evaluate");
+        Samples samples = Samples.of(x, y, evaluate.sampleWeight(), inputNames(), outputNames());
+        ArrayBatches source = batches(samples, evaluate.batchSize(), null, evaluate.steps());
+        prepare(source, samples);
+        List<Callback> callbacks = new ArrayList<>(evaluate.callbacks());
+        find(callbacks, ProgbarLogger.class, new ProgbarLogger(), evaluate.verbose() > 0);
+        CallbackList list =
+                new CallbackList(callbacks, model, new Callback.Parameters(evaluate.verbose(), 1, source.steps()));
+        try (StepFunction.Run run = testFunction(source.layout()).start()) {
+            return evaluate(source, run, list);
+        }
+    }
+
+    private Map<String, Double> evaluate(BatchSource source, StepFunction.Run run, CallbackList list) {
+        list.onTestBegin();
+        resetMetrics();
+        source.begin(0);
+        int perCall = options.stepsPerExecution();
+        List<TensorSpec> specs = source.next();
+        for (int step = 0; specs != null; ) {
+            list.onBatchBegin(BatchHook.TEST_BEGIN, step);
+            int end = step + perCall;
+            for (; specs != null && step < end; step++) {
+                run.step(source, specs);
+                specs = source.next();
+            }
+            list.onBatchEnd(BatchHook.TEST_END, end - 1, () -> logs(run));
+        }
+        Map<String, Double> custom = run.logs();
+        Map<String, Double> results = custom == null ? metricResults() : custom;
+        list.onTestEnd(new TreeMap<>(results));
+        return results;
+    }
+
+    /** Does one training step. */
+    public Map<String, Double> trainOnBatch(Object x, Object y, Object sampleWeight, Map<Integer, Double> classWeight) {
+        requireCompiled("trainOnBatch");
+        return onBatch(x, y, sampleWeight, classWeight, this::trainFunction);
+    }
+
+    /** Evaluates one batch. */
+    public Map<String, Double> testOnBatch(Object x, Object y, Object sampleWeight) {
+        requireCompiled("testOnBatch");
+        return onBatch(x, y, sampleWeight, null, this::testFunction);
+    }
+
+    private Map<String, Double> onBatch(
+            Object x,
+            Object y,
+            Object sampleWeight,
+            Map<Integer, Double> classWeight,
+            Function<Layout, StepFunction> function) {
+        Samples samples = Samples.of(x, y, sampleWeight, inputNames(), outputNames());
+        if (classWeight != null) {
+            samples = samples.withClassWeight(classWeight);
+        }
+        ArrayBatches source = batches(samples, Integer.MAX_VALUE, null, 0);
+        prepare(source, samples);
+        resetMetrics();
+        source.begin(0);
+        try (StepFunction.Run run = function.apply(source.layout()).start()) {
+            run.step(source, source.next());
+            Map<String, Double> custom = run.logs();
+            return custom == null ? metricResults() : custom;
+        }
+    }
+
+    // ---- Prediction
+
+    /** The outputs for arrays, batch by batch. Any number of threads may call this at once. */
+    public List<INDArray> predict(Object x, PredictOptions predict) {
+        Samples samples = Samples.of(x, null, null, inputNames(), List.of());
+        boolean single = samples.count() <= predict.batchSize() && predict.isQuiet();
+        return single ? predictBatch(samples.x()) : predict(samples, predict);
+    }
+
+    /** The outputs for arrays as one batch. */
+    public List<INDArray> predictOnBatch(Object x) {
+        return predictBatch(Samples.of(x, null, null, inputNames(), List.of()).x());
+    }
+
+    /** The way of a single batch, which is short because programs predict single samples. */
+    private List<INDArray> predictBatch(List<INDArray> x) {
+        List<INDArray> rows = new ArrayList<>(x.size());
+        List<TensorSpec> specs = new ArrayList<>(x.size());
+        for (int i = 0; i < x.size(); i++) {
+            DType dtype = inputType(x.get(i), i);
+            rows.add(Arrays.rowMajor(x.get(i).castTo(dtype.nd4j())));
+            specs.add(new TensorSpec(Shape.of(x.get(i).shape()), dtype));
+        }
+        buildFor(specs);
+        if (isEager()) {
+            List<Tensor> tensors = rows.stream().map(Tensor::of).toList();
+            return predictEagerly(tensors).stream()
+                    .map(output -> output.value().dup('c'))
+                    .toList();
+        }
+        PlannedFunction function = predictFunction;
+        Plan plan = function.acquire(specs);
+        for (int i = 0; i < rows.size(); i++) {
+            Column.scatter(rows.get(i), plan.input(i), 0);
+        }
+        plan.run();
+        List<INDArray> results = allocate(plan, -1);
+        for (int i = 0; i < results.size(); i++) {
+            Column.scatter(plan.output(i), results.get(i), 0);
+        }
+        function.release(specs, plan);
+        return results;
+    }
+
+    private List<INDArray> predict(Samples samples, PredictOptions predict) {
+        ArrayBatches source = batches(samples, predict.batchSize(), null, predict.steps());
+        buildFor(source.largest());
+        long rows = predict.steps() == 0
+                ? samples.count()
+                : Math.min(samples.count(), (long) predict.steps() * predict.batchSize());
+        List<Callback> callbacks = new ArrayList<>(predict.callbacks());
+        find(callbacks, ProgbarLogger.class, new ProgbarLogger(), predict.verbose() > 0);
+        CallbackList list =
+                new CallbackList(callbacks, model, new Callback.Parameters(predict.verbose(), 1, source.steps()));
+        list.onPredictBegin();
+        List<INDArray> results = null;
+        PlannedFunction function = predictFunction;
+        source.begin(0);
+        int step = 0;
+        long done = 0;
+        for (List<TensorSpec> specs = source.next(); specs != null; specs = source.next()) {
+            list.onBatchBegin(BatchHook.PREDICT_BEGIN, step);
+            if (isEager()) {
+                List<INDArray> outputs = predictEagerly(StepFunction.arrays(source, specs)).stream()
+                        .map(Tensor::value)
+                        .toList();
+                results = results == null
+                        ? outputs.stream().map(o -> allocate(o, rows)).toList()
+                        : results;
+                for (int i = 0; i < outputs.size(); i++) {
+                    Column.scatter(outputs.get(i), results.get(i), done);
+                }
+            } else {
+                Plan plan = function.acquire(specs);
+                for (int i = 0; i < specs.size(); i++) {
+                    source.copyTo(i, plan.input(i));
+                }
+                plan.run();
+                results = results == null ? allocate(plan, rows) : results;
+                for (int i = 0; i < results.size(); i++) {
+                    Column.scatter(plan.output(i), results.get(i), done);
+                }
+                function.release(specs, plan);
+            }
+            done += specs.get(0).shape().dim(0);
+            list.onBatchEnd(BatchHook.PREDICT_END, step, Map::of);
+            step++;
+        }
+        list.onPredictEnd();
+        return results;
+    }
+
+    private boolean isEager() {
+        return isCompiled() && options.runEagerly();
+    }
+
+    private List<Tensor> predictEagerly(List<Tensor> x) {
+        return CallContext.within(new CallArguments(), () -> steps.predict(x));
+    }
+
+    private static List<INDArray> allocate(Plan plan, long rows) {
+        List<INDArray> arrays = new ArrayList<>(plan.outputCount());
+        for (int i = 0; i < plan.outputCount(); i++) {
+            arrays.add(allocate(plan.output(i), rows));
+        }
+        return arrays;
+    }
+
+    /** An array for {@code rows} rows like those of {@code batch}, or for as many as that has if {@code rows} is negative. */
+    private static INDArray allocate(INDArray batch, long rows) {
+        long[] shape = batch.shape().clone();
+        if (rows >= 0) {
+            shape[0] = rows;
+        }
+        return Nd4j.createUninitialized(batch.dataType(), shape, 'c');
+    }
+}
