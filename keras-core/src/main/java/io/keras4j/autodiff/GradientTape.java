@@ -44,7 +44,7 @@ public final class GradientTape implements AutoCloseable {
     public List<Tensor> gradientOf(Tensor target, List<Tensor> sources) {
         return target.executor() == null
                 ? Gradients.of(List.copyOf(applications), target, sources)
-                : target.executor().gradients(target, sources);
+                : target.executor().gradientsOf(target, sources);
     }
 
     @Override

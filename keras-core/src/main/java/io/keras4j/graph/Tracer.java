@@ -74,9 +74,13 @@ public final class Tracer implements Executor {
         graph.assignments().put(variable, own);
     }
 
-    /** Computed by further nodes. */
+    /** The gradients of {@code target} with respect to {@code sources}, computed by further nodes; null where there is none. */
+    public static List<Tensor> gradients(Tensor target, List<Tensor> sources) {
+        return target.executor().gradientsOf(target, sources);
+    }
+
     @Override
-    public List<Tensor> gradients(Tensor target, List<Tensor> sources) {
+    public List<Tensor> gradientsOf(Tensor target, List<Tensor> sources) {
         return Gradients.of(List.copyOf(graph.nodes()), target, sources);
     }
 

@@ -27,7 +27,7 @@ public interface Executor {
      *
      * @throws UnsupportedOperationException when this executor does not keep what it computed
      */
-    default List<Tensor> gradients(Tensor target, List<Tensor> sources) {
+    default List<Tensor> gradientsOf(Tensor target, List<Tensor> sources) {
         throw new UnsupportedOperationException("There are no gradients of " + target);
     }
 
