@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class MaxNorm extends NormConstraint {
     private final Argument<Double> maxValue = argument("max_value", Codecs.number(), 2);
-    private final Argument<List<Integer>> axis = argument("axis", axes(), 0);
+    private final Argument<List<Integer>> axis = argument("axis", Codecs.axes(), 0);
 
     /** With a maximum of 2. */
     public MaxNorm() {}

@@ -14,7 +14,7 @@ public final class MinMaxNorm extends NormConstraint {
     private final Argument<Double> minValue = argument("min_value", Codecs.number(), 0.0);
     private final Argument<Double> maxValue = argument("max_value", Codecs.number(), 1.0);
     private final Argument<Double> rate = argument("rate", Codecs.number(), 1.0);
-    private final Argument<List<Integer>> axis = argument("axis", axes(), 0);
+    private final Argument<List<Integer>> axis = argument("axis", Codecs.axes(), 0);
 
     /** From 0 to 1 at a rate of 1. */
     public MinMaxNorm() {}

@@ -232,6 +232,11 @@ public abstract class Layer extends Configurable implements Stackable {
         return applyAll(inputs, new CallArguments()).get(0);
     }
 
+    /** Applies this layer to several inputs with further arguments. */
+    public final Tensor apply(List<? extends Tensor> inputs, CallArguments arguments) {
+        return applyAll(inputs, arguments).get(0);
+    }
+
     /** Applies this layer and returns all its outputs. */
     public final List<Tensor> applyAll(List<? extends Tensor> inputs, CallArguments arguments) {
         if (inputs.stream().anyMatch(KerasTensor.class::isInstance)) {

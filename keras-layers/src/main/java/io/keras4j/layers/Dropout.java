@@ -27,7 +27,7 @@ public final class Dropout extends BaseDropout<Dropout> {
 
     /** A layer that drops this part of its inputs, from 0 to 1. */
     public Dropout(double rate) {
-        super(rate);
+        setStrength(rate);
     }
 
     /** Sets the shape of the random mask, 1 where it is repeated, null for the size of the input; by default that of the input. */

@@ -9,7 +9,9 @@ public final class LayerCatalog implements Kind.Catalog {
     @Override
     public void load() {
         add("Activation", Activation.class, Activation::new);
+        add("ActivityRegularization", ActivityRegularization.class, ActivityRegularization::new);
         add("Add", Add.class, Add::new);
+        add("Average", Average.class, Average::new);
         add("AveragePooling1D", AveragePooling1D.class, AveragePooling1D::new, "AvgPool1D");
         add("AveragePooling2D", AveragePooling2D.class, AveragePooling2D::new, "AvgPool2D");
         add("AveragePooling3D", AveragePooling3D.class, AveragePooling3D::new, "AvgPool3D");
@@ -18,20 +20,49 @@ public final class LayerCatalog implements Kind.Catalog {
         add("Conv1D", Conv1D.class, Conv1D::new, "Convolution1D");
         add("Conv2D", Conv2D.class, Conv2D::new, "Convolution2D");
         add("Conv3D", Conv3D.class, Conv3D::new, "Convolution3D");
+        add("Cropping1D", Cropping1D.class, Cropping1D::new);
+        add("Cropping2D", Cropping2D.class, Cropping2D::new);
+        add("Cropping3D", Cropping3D.class, Cropping3D::new);
         add("Dense", Dense.class, Dense::new);
+        add("Dot", Dot.class, Dot::new);
         add("Dropout", Dropout.class, Dropout::new);
+        add("ELU", ELU.class, ELU::new);
         add("Embedding", Embedding.class, Embedding::new);
         add("Flatten", Flatten.class, Flatten::new);
+        add("GaussianDropout", GaussianDropout.class, GaussianDropout::new);
+        add("GaussianNoise", GaussianNoise.class, GaussianNoise::new);
         add("GlobalAveragePooling1D", GlobalAveragePooling1D.class, GlobalAveragePooling1D::new, "GlobalAvgPool1D");
         add("GlobalAveragePooling2D", GlobalAveragePooling2D.class, GlobalAveragePooling2D::new, "GlobalAvgPool2D");
         add("GlobalAveragePooling3D", GlobalAveragePooling3D.class, GlobalAveragePooling3D::new, "GlobalAvgPool3D");
         add("GlobalMaxPooling1D", GlobalMaxPooling1D.class, GlobalMaxPooling1D::new, "GlobalMaxPool1D");
         add("GlobalMaxPooling2D", GlobalMaxPooling2D.class, GlobalMaxPooling2D::new, "GlobalMaxPool2D");
         add("GlobalMaxPooling3D", GlobalMaxPooling3D.class, GlobalMaxPooling3D::new, "GlobalMaxPool3D");
+        add("Identity", Identity.class, Identity::new);
+        add("LayerNormalization", LayerNormalization.class, LayerNormalization::new);
+        add("LeakyReLU", LeakyReLU.class, LeakyReLU::new);
+        add("Masking", Masking.class, Masking::new);
         add("MaxPooling1D", MaxPooling1D.class, MaxPooling1D::new, "MaxPool1D");
         add("MaxPooling2D", MaxPooling2D.class, MaxPooling2D::new, "MaxPool2D");
         add("MaxPooling3D", MaxPooling3D.class, MaxPooling3D::new, "MaxPool3D");
+        add("Maximum", Maximum.class, Maximum::new);
+        add("Minimum", Minimum.class, Minimum::new);
+        add("Multiply", Multiply.class, Multiply::new);
+        add("PReLU", PReLU.class, PReLU::new);
+        add("Permute", Permute.class, Permute::new);
+        add("ReLU", ReLU.class, ReLU::new);
+        add("RepeatVector", RepeatVector.class, RepeatVector::new);
         add("Reshape", Reshape.class, Reshape::new);
+        add("Softmax", Softmax.class, Softmax::new);
+        add("SpatialDropout1D", SpatialDropout1D.class, SpatialDropout1D::new);
+        add("SpatialDropout2D", SpatialDropout2D.class, SpatialDropout2D::new);
+        add("SpatialDropout3D", SpatialDropout3D.class, SpatialDropout3D::new);
+        add("Subtract", Subtract.class, Subtract::new);
+        add("UpSampling1D", UpSampling1D.class, UpSampling1D::new);
+        add("UpSampling2D", UpSampling2D.class, UpSampling2D::new);
+        add("UpSampling3D", UpSampling3D.class, UpSampling3D::new);
+        add("ZeroPadding1D", ZeroPadding1D.class, ZeroPadding1D::new);
+        add("ZeroPadding2D", ZeroPadding2D.class, ZeroPadding2D::new);
+        add("ZeroPadding3D", ZeroPadding3D.class, ZeroPadding3D::new);
     }
 
     private static <L extends Layer> void add(String className, Class<L> type, Supplier<L> maker, String... aliases) {

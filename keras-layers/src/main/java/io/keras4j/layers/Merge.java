@@ -21,6 +21,25 @@ abstract class Merge<S extends Merge<S>> extends FluentLayer<S> {
         return inputs.stream().reduce(function).orElseThrow();
     }
 
+    /** Like {@link #fold}, but where only one of two elements counts, as masks say, it is taken. */
+    static Tensor foldMasked(List<Tensor> inputs, BinaryOperator<Tensor> function) {
+        Tensor result = inputs.get(0);
+        Tensor counts = elementMask(result);
+        for (Tensor input : inputs.subList(1, inputs.size())) {
+            Tensor mask = elementMask(input);
+            Tensor other = mask == null ? input : Ops.where(mask, input, result);
+            Tensor one = counts == null ? result : Ops.where(counts, result, other);
+            result = function.apply(one, other);
+            counts = mask == null || counts == null ? null : Ops.logicalOr(counts, mask);
+        }
+        return counts == null || inputs.size() == 1 ? result : result.withMask(Ops.any(counts, -1));
+    }
+
+    /** The mask of x for each of its elements; null where there is none. */
+    static Tensor elementMask(Tensor x) {
+        return x.mask() == null ? null : Ops.broadcastTo(Ops.expandDims(x.mask(), -1), x.shape());
+    }
+
     @Override
     protected Tensor call(List<Tensor> inputs) {
         checkBatches(inputs);

@@ -1,0 +1,17 @@
+package io.keras4j.layers;
+
+import io.keras4j.ops.Ops;
+import io.keras4j.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The largest of its inputs, elementwise; <a href="https://keras.io/api/layers/merging_layers/maximum/">Keras's</a>.
+ *
+ * <p>Inputs: any number of equal shapes, or such that broadcasting makes equal. Output: that shape.
+ */
+public final class Maximum extends Merge<Maximum> {
+    @Override
+    Tensor merge(List<Tensor> inputs) {
+        return foldMasked(inputs, Ops::maximum);
+    }
+}

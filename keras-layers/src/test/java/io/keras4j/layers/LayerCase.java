@@ -1,0 +1,370 @@
+package io.keras4j.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keras4j.autodiff.GradientTape;
+import io.keras4j.engine.CallArguments;
+import io.keras4j.engine.CallContext;
+import io.keras4j.engine.Input;
+import io.keras4j.engine.Layer;
+import io.keras4j.graph.Plan;
+import io.keras4j.graph.Tracer;
+import io.keras4j.ops.Ops;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.TensorSpec;
+import io.keras4j.tensor.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One layer with some arguments on some inputs, and what Keras makes of it. {@link #check()} is the common test of all layers, in the manner
+ * of Keras's {@code run_layer_test}.
+ */
+final class LayerCase {
+    /** Layers whose Keras counterparts list their arguments in an order of their own, which means nothing in JSON. */
+    private static final Set<String> OWN_ORDER = Set.of("ELU");
+
+    private static final double TOLERANCE = 1e-5;
+
+    private final Map<String, Object> data;
+    private final Map<String, INDArray> arrays;
+    private final int inputCount;
+
+    LayerCase(Map<String, Object> data, Map<String, INDArray> arrays) {
+        this.data = data;
+        this.arrays = arrays;
+        this.inputCount = ((Number) data.get("inputs")).intValue();
+    }
+
+    String label() {
+        return (String) data.get("label");
+    }
+
+    /** All checks. */
+    void check() {
+        checkConfiguration();
+        checkDescription();
+        checkWeights();
+        Results eager = runEagerly(layer("float32"), DType.FLOAT32);
+        checkResults(eager, "eager");
+        Results planned = runPlanned(layer("float32"));
+        checkResults(planned, "planned");
+        checkNumericalGradients();
+    }
+
+    // ---- What is checked
+
+    private void checkConfiguration() {
+        Layer layer = layer("float32");
+        Map<String, Object> envelope = Layer.KIND.envelope(layer);
+        assertThat(Fixtures.normalized(envelope)).isEqualTo(Fixtures.normalized(data.get("envelope")));
+        if (!OWN_ORDER.contains(layer.typeName())) {
+            assertThat(config(envelope).keySet())
+                    .containsExactlyElementsOf(config(data.get("envelope")).keySet());
+        }
+        assertThat(layer).hasToString(layer.toString());
+        layer.buildFor(inputShapes());
+        Map<String, Object> again = Layer.KIND.envelope(Layer.KIND.get(Layer.KIND.envelope(layer)));
+        assertThat(again.get("config")).isEqualTo(Layer.KIND.envelope(layer).get("config"));
+    }
+
+    private void checkDescription() {
+        Layer layer = layer("float32");
+        List<Tensor> inputs = new ArrayList<>();
+        for (int i = 0; i < inputCount; i++) {
+            INDArray array = arrays.get("input" + i);
+            inputs.add(Input.like(
+                    new TensorSpec(Shape.of(array.shape()).with(0, Shape.UNKNOWN), DType.of(array.dataType()))));
+        }
+        TensorSpec output = layer.apply(inputs).spec();
+        assertThat(output.shape()).isEqualTo(shape(data.get("output_shape")));
+        assertThat(output.dtype()).hasToString((String) data.get("output_dtype"));
+        assertThat(layer.isBuilt()).isTrue();
+    }
+
+    private void checkWeights() {
+        Layer layer = layer("float32");
+        layer.buildFor(inputShapes());
+        List<Map<String, Object>> expected = weightData();
+        assertThat(layer.weights()).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            Variable weight = layer.weights().get(i);
+            assertThat(weight.name()).isEqualTo(expected.get(i).get("name"));
+            assertThat(weight.shape()).isEqualTo(shape(expected.get(i).get("shape")));
+            assertThat(weight.dtype()).hasToString((String) expected.get(i).get("dtype"));
+            assertThat(weight.trainable()).isEqualTo(expected.get(i).get("trainable"));
+        }
+    }
+
+    private void checkResults(Results results, String how) {
+        INDArray output = results.output;
+        Fixtures.assertClose(output, arrays.get("output"), TOLERANCE, how + " output");
+        assertThat(DType.of(output.dataType())).hasToString((String) data.get("output_dtype"));
+        INDArray mask = arrays.get("output_mask");
+        assertThat(results.mask == null).as(how + " mask is missing").isEqualTo(mask == null);
+        if (mask != null) {
+            Fixtures.assertClose(results.mask, mask, 0, how + " mask");
+        }
+        results.gradients.forEach((name, gradient) -> {
+            INDArray expected = arrays.get(name);
+            if (gradient == null) {
+                assertThat(expected).as(how + " " + name).isNull();
+            } else if (expected == null) {
+                assertThat(gradient.ameanNumber().doubleValue())
+                        .as(how + " " + name)
+                        .isZero();
+            } else {
+                Fixtures.assertClose(gradient, expected, TOLERANCE, how + " " + name);
+            }
+        });
+        results.weights.forEach((name, value) -> {
+            if (arrays.containsKey(name)) {
+                Fixtures.assertClose(value, arrays.get(name), TOLERANCE, how + " weight " + name);
+            }
+        });
+        double[] losses = ((List<?>) data.get("losses"))
+                .stream()
+                        .mapToDouble(loss -> ((Number) loss).doubleValue())
+                        .sorted()
+                        .toArray();
+        double[] actual =
+                results.losses.stream().mapToDouble(loss -> loss).sorted().toArray();
+        assertThat(actual).as(how + " losses").hasSameSizeAs(losses);
+        for (int i = 0; i < losses.length; i++) {
+            assertThat(actual[i]).isCloseTo(losses[i], org.assertj.core.data.Percentage.withPercentage(1e-3));
+        }
+    }
+
+    /** In float64: the change of the output in a random direction is what the gradients say. */
+    private void checkNumericalGradients() {
+        Layer layer = layer("float64");
+        Results results = runEagerly(layer, DType.FLOAT64);
+        Random random = new Random(1);
+        Map<String, INDArray> directions = new LinkedHashMap<>();
+        double expected = 0;
+        double scale = 1e-3;
+        for (Map.Entry<String, INDArray> entry : results.gradients.entrySet()) {
+            if (entry.getValue() != null) {
+                INDArray point = arrays.get(entry.getKey().replace("_gradient", ""));
+                INDArray direction = Nd4j.create(DataType.DOUBLE, point.shape());
+                for (long i = 0; i < direction.length(); i++) {
+                    // whole numbers are special to some layers, which may jump there
+                    double value = point.getDouble(i);
+                    direction.putScalar(i, value == Math.rint(value) ? 0 : random.nextGaussian());
+                }
+                directions.put(entry.getKey().replace("_gradient", ""), direction);
+                double part = direction.mul(entry.getValue()).sumNumber().doubleValue();
+                expected += part;
+                scale += Math.abs(part);
+            }
+        }
+        double step = 1e-6;
+        double actual = (target(directions, step) - target(directions, -step)) / (2 * step);
+        assertThat(actual)
+                .as("change of the output")
+                .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-6 * scale));
+    }
+
+    private double target(Map<String, INDArray> directions, double step) {
+        Map<String, INDArray> moved = new LinkedHashMap<>(arrays);
+        directions.forEach((name, direction) ->
+                moved.put(name, arrays.get(name).castTo(DataType.DOUBLE).add(direction.mul(step))));
+        Layer layer = new LayerCase(data, moved).layer("float64");
+        INDArray output = new LayerCase(data, moved).runEagerly(layer, DType.FLOAT64).output;
+        return output.mul(arrays.get("upstream").castTo(DataType.DOUBLE))
+                .sumNumber()
+                .doubleValue();
+    }
+
+    // ---- Ways to run it
+
+    private record Results(
+            INDArray output,
+            INDArray mask,
+            Map<String, INDArray> gradients,
+            Map<String, INDArray> weights,
+            List<Double> losses) {}
+
+    private Results runEagerly(Layer layer, DType dtype) {
+        prepare(layer);
+        List<Tensor> inputs = new ArrayList<>();
+        for (int i = 0; i < inputCount; i++) {
+            inputs.add(withMask(Tensor.of(input(i, dtype)), i));
+        }
+        try (var tape = new GradientTape()) {
+            return CallContext.within(arguments(), () -> {
+                Tensor output = layer.apply(inputs, arguments());
+                Tensor target = Ops.sum(Ops.multiply(output, Tensor.of(upstream(dtype))));
+                List<Tensor> sources = new ArrayList<>(inputs);
+                layer.weights().forEach(weight -> sources.add(weight.storage()));
+                List<Tensor> gradients = tape.gradientOf(target, sources);
+                List<INDArray> values = new ArrayList<>();
+                gradients.forEach(gradient -> values.add(gradient == null ? null : gradient.value()));
+                return new Results(
+                        output.value(),
+                        output.mask() == null ? null : output.mask().value(),
+                        named(values),
+                        weights(layer),
+                        losses(layer).stream()
+                                .map(loss -> loss.value().getDouble(0))
+                                .toList());
+            });
+        }
+    }
+
+    private Results runPlanned(Layer layer) {
+        prepare(layer);
+        List<TensorSpec> specs = new ArrayList<>();
+        for (int i = 0; i < inputCount; i++) {
+            specs.add(Tensor.of(input(i, DType.FLOAT32)).spec());
+        }
+        List<Boolean> present = new ArrayList<>();
+        boolean[] masked = {false};
+        int[] lossCount = {0};
+        Plan plan = Plan.of(Tracer.trace(
+                specs,
+                inputs -> CallContext.within(arguments(), () -> {
+                    for (int i = 0; i < inputCount; i++) {
+                        withMask(inputs.get(i), i);
+                    }
+                    Tensor output = layer.apply(inputs, arguments());
+                    Tensor target = Ops.sum(Ops.multiply(output, Ops.constant(upstream(DType.FLOAT32))));
+                    List<Tensor> sources = new ArrayList<>(inputs);
+                    layer.weights().forEach(weight -> sources.add(weight.value()));
+                    List<Tensor> outputs = new ArrayList<>(List.of(output));
+                    for (Tensor gradient : Tracer.gradients(target, sources)) {
+                        present.add(gradient != null);
+                        if (gradient != null) {
+                            outputs.add(gradient);
+                        }
+                    }
+                    List<Tensor> losses = losses(layer);
+                    lossCount[0] = losses.size();
+                    outputs.addAll(losses);
+                    if (output.mask() != null) {
+                        masked[0] = true;
+                        outputs.add(output.mask());
+                    }
+                    return outputs;
+                })));
+        for (int i = 0; i < inputCount; i++) {
+            plan.input(i).assign(input(i, DType.FLOAT32));
+        }
+        plan.run();
+        int next = 1;
+        List<INDArray> gradients = new ArrayList<>();
+        for (boolean isPresent : present) {
+            gradients.add(isPresent ? plan.output(next++) : null);
+        }
+        List<Double> losses = new ArrayList<>();
+        for (int i = 0; i < lossCount[0]; i++) {
+            losses.add(plan.output(next++).getDouble(0));
+        }
+        return new Results(
+                plan.output(0), masked[0] ? plan.output(next) : null, named(gradients), weights(layer), losses);
+    }
+
+    private List<Tensor> losses(Layer layer) {
+        List<Tensor> losses = new ArrayList<>(CallContext.losses());
+        losses.addAll(layer.regularizationLosses());
+        return losses;
+    }
+
+    private Map<String, INDArray> named(List<INDArray> gradients) {
+        Map<String, INDArray> named = new LinkedHashMap<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            String name = i < inputCount ? "input_gradient" + i : "weight_gradient" + (i - inputCount);
+            boolean isTrained = i < inputCount
+                    || Boolean.TRUE.equals(weightData().get(i - inputCount).get("trainable"));
+            if (isTrained) {
+                named.put(name, gradients.get(i));
+            }
+        }
+        return named;
+    }
+
+    private static Map<String, INDArray> weights(Layer layer) {
+        Map<String, INDArray> weights = new LinkedHashMap<>();
+        for (int i = 0; i < layer.weights().size(); i++) {
+            weights.put("after" + i, layer.weights().get(i).array().dup());
+        }
+        return weights;
+    }
+
+    private void prepare(Layer layer) {
+        layer.buildFor(inputShapes());
+        for (int i = 0; i < layer.weights().size(); i++) {
+            layer.weights().get(i).set(arrays.get("weight" + i));
+        }
+    }
+
+    private Layer layer(String dtype) {
+        return Layer.KIND.get(dtype.equals("float32") ? data.get("envelope") : withDtype(data.get("envelope"), dtype));
+    }
+
+    /** {@code value} with all layers in it, also those that stand for activations, set to {@code dtype}. */
+    private static Object withDtype(Object value, String dtype) {
+        if (!(value instanceof Map)) {
+            return value;
+        }
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map(value).forEach((key, element) -> copy.put(key, key.equals("dtype") ? dtype : withDtype(element, dtype)));
+        return copy;
+    }
+
+    private CallArguments arguments() {
+        return new CallArguments().training((Boolean) data.get("training"));
+    }
+
+    private INDArray input(int index, DType dtype) {
+        INDArray array = arrays.get("input" + index);
+        return DType.of(array.dataType()).isFloating() ? array.castTo(dtype.nd4j()) : array;
+    }
+
+    private INDArray upstream(DType dtype) {
+        return arrays.get("upstream").castTo(dtype.nd4j());
+    }
+
+    private Tensor withMask(Tensor input, int index) {
+        INDArray mask = arrays.get("mask" + index);
+        return mask == null ? input : input.withMask(Ops.constant(mask));
+    }
+
+    private List<Shape> inputShapes() {
+        List<Shape> shapes = new ArrayList<>();
+        for (int i = 0; i < inputCount; i++) {
+            shapes.add(Shape.of(arrays.get("input" + i).shape()));
+        }
+        return shapes;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> weightData() {
+        return (List<Map<String, Object>>) data.get("weights");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static Map<String, Object> config(Object envelope) {
+        return map(map(envelope).get("config"));
+    }
+
+    private static Shape shape(Object sizes) {
+        return Shape.of(((List<?>) sizes)
+                .stream()
+                        .mapToLong(size -> size == null ? Shape.UNKNOWN : ((Number) size).longValue())
+                        .toArray());
+    }
+}

@@ -1,0 +1,99 @@
+"""What the fixture scripts share: cases are run by Keras and written as one .json and one .npz file per subject.
+
+The .json file lists the cases: how the object is serialized, what goes in, and what is known of what comes out. The .npz file holds
+the arrays of case i under names that begin with "i/".
+"""
+
+import json
+import os
+import zlib
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
+from keras.src import backend  # noqa: E402
+
+RESOURCES = os.path.join(os.path.dirname(__file__), "..", "resources", "fixtures")
+
+
+def generator(label):
+    """Random numbers that depend on the label alone."""
+    return np.random.default_rng(zlib.crc32(label.encode()))
+
+
+def write(subject, cases, arrays):
+    os.makedirs(os.path.dirname(os.path.join(RESOURCES, subject)), exist_ok=True)
+    with open(os.path.join(RESOURCES, subject + ".json"), "w") as file:
+        json.dump(cases, file, indent=1)
+        file.write("\n")
+    np.savez_compressed(os.path.join(RESOURCES, subject + ".npz"), **arrays)
+
+
+def layer_case(label, make, inputs, arrays, prefix, training=None, masks=None):
+    """Runs a layer on inputs and records all that the Java tests compare."""
+    keras.utils.clear_session()
+    keras.utils.set_random_seed(1)
+    rng = generator(label)
+    inputs = [rng.normal(size=x).astype("float32") if isinstance(x, tuple) else x for x in inputs]
+    masks = masks or [None] * len(inputs)
+    envelope = keras.saving.serialize_keras_object(make())
+
+    symbolic_layer = make()
+    symbolic = [keras.Input(x.shape[1:], dtype=str(x.dtype)) for x in inputs]
+    symbolic_output = symbolic_layer(symbolic if len(symbolic) > 1 else symbolic[0])
+
+    layer = make()
+    tensors = [tf.constant(x) for x in inputs]
+    for tensor, mask in zip(tensors, masks):
+        if mask is not None:
+            backend.set_keras_mask(tensor, tf.constant(mask))
+    layer.build([x.shape for x in inputs] if len(inputs) > 1 else inputs[0].shape)
+    for weight in layer.weights:
+        values = rng.normal(size=weight.shape) * 0.5
+        weight.assign(np.abs(values) + 0.5 if "variance" in weight.name or "stddev" in weight.name else values)
+    # the state of random numbers is not the same here and there
+    weights = [w for w in layer.weights if "seed" not in w.name]
+    for i, weight in enumerate(weights):
+        arrays[f"{prefix}/weight{i}"] = np.array(weight.numpy())
+    call = {} if training is None else {"training": training}
+    with tf.GradientTape(persistent=True) as tape:
+        for tensor in tensors:
+            if tensor.dtype.is_floating:
+                tape.watch(tensor)
+        output = layer(tensors if len(tensors) > 1 else tensors[0], **call)
+        upstream = rng.normal(size=output.shape).astype("float32")
+        target = tf.reduce_sum(tf.cast(output, "float32") * upstream)
+    for i, tensor in enumerate(tensors):
+        arrays[f"{prefix}/input{i}"] = inputs[i]
+        if masks[i] is not None:
+            arrays[f"{prefix}/mask{i}"] = masks[i]
+        gradient = tape.gradient(target, tensor) if tensor.dtype.is_floating else None
+        if gradient is not None:
+            arrays[f"{prefix}/input_gradient{i}"] = gradient.numpy()
+    for i, weight in enumerate(weights):
+        gradient = tape.gradient(target, weight.value) if weight.trainable else None
+        if gradient is not None:
+            arrays[f"{prefix}/weight_gradient{i}"] = tf.convert_to_tensor(gradient).numpy()
+        if not weight.trainable:
+            arrays[f"{prefix}/after{i}"] = weight.numpy()
+    arrays[f"{prefix}/output"] = output.numpy()
+    arrays[f"{prefix}/upstream"] = upstream
+    output_mask = backend.get_keras_mask(output)
+    if output_mask is not None:
+        arrays[f"{prefix}/output_mask"] = np.array(output_mask)
+    return {
+        "label": label,
+        "envelope": envelope,
+        "inputs": len(inputs),
+        "training": training,
+        "output_shape": list(symbolic_output.shape),
+        "output_dtype": symbolic_output.dtype,
+        "weights": [
+            {"name": w.name, "shape": list(w.shape), "trainable": w.trainable, "dtype": w.dtype} for w in weights
+        ],
+        "losses": [float(loss) for loss in layer.losses],
+    }

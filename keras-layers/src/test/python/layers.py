@@ -1,0 +1,239 @@
+"""Fixtures of the layers: python layers.py [name...]"""
+
+import sys
+
+import fixtures
+import keras
+import numpy as np
+from fixtures import generator
+from keras import layers as L
+
+CASES = {}
+
+
+def case(label, make, *inputs, **options):
+    CASES.setdefault(type(make()).__name__, []).append((label, make, inputs, options))
+
+
+def mask(*shape):
+    values = generator(str(shape)).random(shape) < 0.6
+    values[:, 0] = True
+    return values
+
+
+def integers(high, *shape):
+    return generator(str(shape)).integers(0, high, shape).astype("int32")
+
+
+# ---- core
+case("plain", lambda: L.Dense(3), (2, 4))
+case("relu, no bias", lambda: L.Dense(3, activation="relu", use_bias=False), (2, 4))
+case("softmax of sequences", lambda: L.Dense(3, activation="softmax"), (2, 5, 4), masks=[mask(2, 5)])
+case("four axes", lambda: L.Dense(2, activation="tanh"), (2, 3, 2, 4))
+case(
+    "regularized",
+    lambda: L.Dense(
+        3,
+        activation="gelu",
+        kernel_initializer="he_normal",
+        bias_initializer=keras.initializers.Constant(0.5),
+        kernel_regularizer=keras.regularizers.L1(0.02),
+        bias_regularizer=keras.regularizers.L1L2(0.1, 0.2),
+        activity_regularizer="l2",
+        kernel_constraint=keras.constraints.MaxNorm(3, axis=[0, 1]),
+        bias_constraint="non_neg",
+        name="hidden",
+    ),
+    (2, 4),
+)
+case("layer as activation", lambda: L.Dense(3, activation=L.LeakyReLU(negative_slope=0.1)), (2, 4))
+case("relu", lambda: L.Activation("relu"), (2, 3, 4), masks=[mask(2, 3)])
+case("log_softmax", lambda: L.Activation("log_softmax"), (2, 5))
+case("plain", lambda: L.Embedding(6, 3), integers(6, 2, 4))
+case(
+    "mask_zero",
+    lambda: L.Embedding(
+        6, 3, embeddings_initializer="normal", embeddings_regularizer="l2", embeddings_constraint="unit_norm", mask_zero=True
+    ),
+    integers(6, 2, 4),
+)
+case("activity", lambda: L.Embedding(6, 2, activity_regularizer="l2"), integers(6, 3))
+zeros = generator("masking").normal(size=(2, 4, 3)).astype("float32")
+zeros[0, 1] = 0
+zeros[1, 2:] = 0
+case("zeros", lambda: L.Masking(), zeros)
+case("ones", lambda: L.Masking(mask_value=1.0), zeros + 1)
+case("masked", lambda: L.Identity(), (2, 3, 4), masks=[mask(2, 3)])
+
+# ---- activation layers
+case("plain", lambda: L.ReLU(), (2, 7))
+case("all", lambda: L.ReLU(max_value=1.0, negative_slope=0.1, threshold=0.3), (2, 7))
+case("slope", lambda: L.ReLU(negative_slope=0.1), (2, 7))
+case("six", lambda: L.ReLU(max_value=6.0, threshold=0.2), (2, 7))
+case("plain", lambda: L.LeakyReLU(), (2, 7))
+case("slope", lambda: L.LeakyReLU(negative_slope=0.05), (2, 7))
+case("plain", lambda: L.ELU(), (2, 7))
+case("alpha", lambda: L.ELU(alpha=0.5), (2, 7))
+case("plain", lambda: L.PReLU(), (2, 3, 4))
+case(
+    "shared",
+    lambda: L.PReLU(alpha_initializer="ones", alpha_regularizer="l1", alpha_constraint="non_neg", shared_axes=[1, 2]),
+    (2, 3, 4, 2),
+)
+case("plain", lambda: L.Softmax(), (2, 5))
+case("axis", lambda: L.Softmax(axis=1), (2, 3, 4))
+case("two axes", lambda: L.Softmax(axis=[1, 2]), (2, 3, 4))
+case("masked", lambda: L.Softmax(), (2, 5), masks=[mask(2, 5)])
+
+# ---- reshaping
+case("plain", lambda: L.Flatten(), (2, 3, 4, 2))
+case("channels_first", lambda: L.Flatten(data_format="channels_first"), (2, 3, 4, 2))
+case("vector", lambda: L.Flatten(), (3, 4))
+case("numbers", lambda: L.Flatten(), (3,))
+case("plain", lambda: L.Reshape((3, 4)), (2, 12))
+case("open", lambda: L.Reshape((-1, 2, 3)), (2, 4, 6))
+case("plain", lambda: L.Permute((2, 1)), (2, 3, 4))
+case("three", lambda: L.Permute((3, 1, 2)), (2, 3, 4, 2))
+case("plain", lambda: L.RepeatVector(3), (2, 4))
+case("plain", lambda: L.ZeroPadding1D(), (2, 3, 2))
+case("pair", lambda: L.ZeroPadding1D((2, 0)), (2, 3, 2))
+case("channels_first", lambda: L.ZeroPadding1D((1, 2), data_format="channels_first"), (2, 3, 2))
+case("plain", lambda: L.ZeroPadding2D(), (2, 3, 2, 2))
+case("symmetric", lambda: L.ZeroPadding2D((1, 2)), (2, 3, 2, 2))
+case("pairs", lambda: L.ZeroPadding2D(((0, 1), (2, 0)), data_format="channels_first"), (2, 3, 2, 2))
+case("plain", lambda: L.ZeroPadding3D(), (1, 2, 3, 2, 2))
+case("pairs", lambda: L.ZeroPadding3D(((0, 1), (2, 0), (1, 1)), data_format="channels_first"), (1, 2, 3, 2, 2))
+case("plain", lambda: L.Cropping1D(), (2, 5, 2))
+case("pair", lambda: L.Cropping1D((2, 0)), (2, 5, 2))
+case("plain", lambda: L.Cropping2D(), (2, 3, 4, 2))
+case("symmetric", lambda: L.Cropping2D((1, 2)), (2, 4, 5, 2))
+case("pairs", lambda: L.Cropping2D(((0, 1), (2, 0)), data_format="channels_first"), (2, 2, 3, 4))
+case("plain", lambda: L.Cropping3D(), (1, 3, 4, 3, 2))
+case("pairs", lambda: L.Cropping3D(((0, 1), (2, 0), (1, 1)), data_format="channels_first"), (1, 2, 3, 4, 3))
+case("plain", lambda: L.UpSampling1D(), (2, 3, 2))
+case("three", lambda: L.UpSampling1D(3), (2, 3, 2))
+case("plain", lambda: L.UpSampling2D(), (2, 2, 3, 2))
+case("factors", lambda: L.UpSampling2D((1, 3), data_format="channels_first"), (2, 2, 3, 2))
+case("plain", lambda: L.UpSampling3D(), (1, 2, 2, 1, 2))
+case("factors", lambda: L.UpSampling3D((2, 1, 3), data_format="channels_first"), (1, 2, 2, 1, 2))
+
+# ---- convolutions
+case("plain", lambda: L.Conv1D(3, 3), (2, 6, 2))
+case("causal", lambda: L.Conv1D(3, 3, padding="causal", dilation_rate=2, activation="tanh"), (2, 6, 2))
+case("causal strides", lambda: L.Conv1D(2, 2, padding="causal", strides=2), (2, 7, 2))
+case("same", lambda: L.Conv1D(4, 4, padding="same", strides=2, groups=2, use_bias=False), (2, 7, 4))
+case("channels_first", lambda: L.Conv1D(3, 2, data_format="channels_first", activation="softmax"), (2, 2, 6))
+case("plain", lambda: L.Conv2D(3, 3), (2, 5, 6, 2))
+case("same relu", lambda: L.Conv2D(3, (3, 2), padding="same", activation="relu"), (2, 5, 4, 2))
+case("strides", lambda: L.Conv2D(2, (2, 3), strides=(2, 1), padding="same", use_bias=False), (2, 5, 4, 3))
+case("strides valid", lambda: L.Conv2D(2, 3, strides=2), (2, 8, 7, 3))
+case("dilation", lambda: L.Conv2D(2, 3, dilation_rate=(2, 1), padding="same"), (2, 6, 5, 2))
+case("groups", lambda: L.Conv2D(4, 2, groups=2), (2, 4, 4, 6))
+case("channels_first", lambda: L.Conv2D(3, 2, data_format="channels_first", activation="sigmoid"), (2, 2, 4, 5))
+case(
+    "regularized",
+    lambda: L.Conv2D(
+        2,
+        1,
+        kernel_initializer="he_uniform",
+        kernel_regularizer="l2",
+        bias_regularizer="l1",
+        activity_regularizer="l1",
+        kernel_constraint=keras.constraints.UnitNorm(axis=[0, 1, 2]),
+        bias_constraint=keras.constraints.MinMaxNorm(0.1, 0.9),
+    ),
+    (2, 3, 3, 2),
+)
+case("plain", lambda: L.Conv3D(2, 2), (1, 3, 4, 3, 2))
+case("same", lambda: L.Conv3D(2, (2, 3, 1), padding="same", strides=(1, 2, 1), activation="relu"), (1, 3, 4, 3, 2))
+case("channels_first", lambda: L.Conv3D(2, 2, data_format="channels_first", dilation_rate=2), (1, 2, 3, 4, 3))
+
+# ---- pooling
+for kind in ("Max", "Average"):
+    pool1, pool2, pool3 = (getattr(L, f"{kind}Pooling{rank}D") for rank in (1, 2, 3))
+    case("plain", lambda p=pool1: p(2), (2, 6, 2))
+    case("same", lambda p=pool1: p(3, strides=2, padding="same"), (2, 6, 2))
+    case("channels_first", lambda p=pool1: p(2, strides=1, data_format="channels_first"), (2, 2, 5))
+    case("plain", lambda p=pool2: p(2), (2, 4, 6, 2))
+    case("odd", lambda p=pool2: p(2), (2, 5, 5, 2))
+    case("same", lambda p=pool2: p((3, 2), strides=(2, 1), padding="same"), (2, 5, 4, 2))
+    case("channels_first", lambda p=pool2: p((2, 3), strides=1, data_format="channels_first"), (2, 2, 4, 5))
+    case("plain", lambda p=pool3: p(2), (1, 4, 2, 5, 2))
+    case("same", lambda p=pool3: p((3, 2, 2), strides=(2, 1, 2), padding="same"), (1, 4, 2, 5, 2))
+    case("channels_first", lambda p=pool3: p(2, data_format="channels_first"), (1, 2, 4, 2, 3))
+    for rank in (1, 2, 3):
+        pool = getattr(L, f"Global{kind}Pooling{rank}D")
+        spatial = (3, 4, 2)[:rank]
+        case("plain", lambda p=pool: p(), (2, *spatial, 3))
+        case("kept, channels_first", lambda p=pool: p(data_format="channels_first", keepdims=True), (2, 3, *spatial))
+    if kind == "Average":
+        case("masked", lambda: L.GlobalAveragePooling1D(), (2, 4, 3), masks=[mask(2, 4)])
+
+# ---- normalisation
+for training in (False, True):
+    when = "training" if training else "inference"
+    case(f"plain, {when}", lambda: L.BatchNormalization(), (4, 3), training=training)
+    case(f"images, {when}", lambda: L.BatchNormalization(momentum=0.9, epsilon=1e-2), (2, 3, 4, 2), training=training)
+    case(
+        f"axis 1, {when}",
+        lambda: L.BatchNormalization(axis=1, gamma_regularizer="l2", beta_regularizer="l1", beta_initializer="ones"),
+        (2, 3, 4, 2),
+        training=training,
+    )
+    case(f"no scale, {when}", lambda: L.BatchNormalization(scale=False), (4, 3), training=training)
+    case(f"no center, {when}", lambda: L.BatchNormalization(center=False), (4, 3), training=training)
+    case(f"masked, {when}", lambda: L.BatchNormalization(), (3, 4, 2), training=training, masks=[mask(3, 4)])
+    case(f"frozen, {when}", lambda: L.BatchNormalization(trainable=False), (4, 3), training=training)
+case("plain", lambda: L.LayerNormalization(), (2, 3, 4))
+case("two axes", lambda: L.LayerNormalization(axis=[1, 2], epsilon=1e-2), (2, 3, 4))
+case("inner axis", lambda: L.LayerNormalization(axis=1), (2, 3, 4))
+case("no scale", lambda: L.LayerNormalization(scale=False, beta_regularizer="l2"), (2, 4))
+case("no center", lambda: L.LayerNormalization(center=False), (2, 4))
+case("masked", lambda: L.LayerNormalization(), (2, 3, 4), masks=[mask(2, 3)])
+
+# ---- regularisation, which only in inference is the same here and there
+for make in (
+    lambda: L.Dropout(0.3),
+    lambda: L.Dropout(0.5, noise_shape=(None, 1, 4), seed=7),
+    lambda: L.Dropout(0),
+    lambda: L.SpatialDropout1D(0.4, seed=3),
+    lambda: L.GaussianNoise(0.2, seed=5),
+    lambda: L.GaussianDropout(0.2),
+):
+    case("inference", make, (2, 3, 4), training=False)
+case("masked", lambda: L.Dropout(0.3), (2, 3, 4), masks=[mask(2, 3)])
+case("none in training", lambda: L.Dropout(0), (2, 3, 4), training=True)
+case("all in training", lambda: L.Dropout(1), (2, 3, 4), training=True)
+case("inference", lambda: L.SpatialDropout2D(0.4, data_format="channels_first"), (2, 3, 4, 2))
+case("inference", lambda: L.SpatialDropout3D(0.4), (1, 2, 3, 4, 2))
+case("penalty", lambda: L.ActivityRegularization(l1=0.1, l2=0.2), (2, 3))
+
+# ---- merging
+for name in ("Add", "Multiply", "Average", "Maximum", "Minimum"):
+    merge = getattr(L, name)
+    case("two", lambda m=merge: m(), (2, 3, 4), (2, 3, 4))
+    case("three, broadcast", lambda m=merge: m(), (2, 3, 4), (2, 1, 4), (2, 4))
+    case("masked", lambda m=merge: m(), (2, 3, 4), (2, 3, 4), masks=[mask(2, 3), ~mask(2, 3)])
+    case("one masked", lambda m=merge: m(), (2, 3, 4), (2, 3, 4), masks=[mask(2, 3), None])
+case("two", lambda: L.Subtract(), (2, 3, 4), (2, 3, 4))
+case("broadcast", lambda: L.Subtract(), (2, 3, 4), (2, 4))
+case("last", lambda: L.Concatenate(), (2, 3, 4), (2, 3, 2), (2, 3, 1))
+case("axis", lambda: L.Concatenate(axis=1), (2, 3, 4), (2, 2, 4))
+case("masked", lambda: L.Concatenate(axis=1), (2, 3, 4), (2, 2, 4), masks=[mask(2, 3), None])
+case("vectors", lambda: L.Dot(1), (2, 3), (2, 3))
+case("cosines", lambda: L.Dot(-1, normalize=True), (2, 3, 4), (2, 2, 4))
+case("different axes", lambda: L.Dot((1, 2)), (2, 3, 4), (2, 5, 3))
+case("matrix and vector", lambda: L.Dot((2, 1)), (2, 3, 4), (2, 4))
+case("vector and matrix", lambda: L.Dot((1, 2)), (2, 4), (2, 3, 4))
+case("four axes", lambda: L.Dot((3, 1)), (2, 2, 3, 4), (2, 4, 3, 2))
+
+
+if __name__ == "__main__":
+    for subject, cases in CASES.items():
+        if len(sys.argv) == 1 or subject in sys.argv[1:]:
+            arrays = {}
+            records = []
+            for i, (label, make, inputs, options) in enumerate(cases):
+                records.append(fixtures.layer_case(f"{subject} {label}", make, inputs, arrays, str(i), **options))
+            fixtures.write("layers/" + subject, records, arrays)
+            print(subject, len(records))
