@@ -61,12 +61,12 @@ final class Fixtures {
         return arrays;
     }
 
-    /** Asserts equal shapes, and elements that differ by no more than {@code tolerance} times the largest, which is 0.01 at least. */
+    /** Asserts equal shapes, and elements that differ by no more than {@code tolerance} times the largest, which counts as 0.1 at least. */
     static void assertClose(INDArray actual, INDArray expected, double tolerance, String what) {
         assertThat(actual.shape()).as("shape of " + what).isEqualTo(expected.shape());
         double[] values = doubles(actual);
         double[] wanted = doubles(expected);
-        double largest = 1e-2;
+        double largest = 0.1;
         for (double value : wanted) {
             largest = Math.max(largest, Math.abs(value));
         }
