@@ -164,7 +164,7 @@ public abstract class Layer extends Configurable implements Stackable {
 
     /** Keras's {@code get_build_config}: what {@link #buildFromConfig} needs to make the weights; null for nothing. */
     protected Map<String, Object> buildConfig() {
-        return overridesBuild() ? BuildConfig.encode(builtShapes()) : null;
+        return hasOwnBuild() ? BuildConfig.encode(builtShapes()) : null;
     }
 
     /** Makes the weights as {@code config} says, before their values are read from a file. */
@@ -175,7 +175,8 @@ public abstract class Layer extends Configurable implements Stackable {
         }
     }
 
-    private boolean overridesBuild() {
+    /** Whether this class has weights or the like to make before it computes. */
+    public final boolean hasOwnBuild() {
         for (Class<?> type = getClass(); type != Layer.class; type = type.getSuperclass()) {
             if (Arrays.stream(type.getDeclaredMethods())
                     .anyMatch(method -> method.getName().equals("build"))) {

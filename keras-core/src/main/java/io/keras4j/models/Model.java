@@ -198,6 +198,18 @@ public class Model extends FluentLayer<Model> {
         return outputs().stream().map(output -> output.call().layer().name()).toList();
     }
 
+    /** Prints the layers with their output shapes and numbers of parameters. */
+    public void summary() {
+        summary(options -> {});
+    }
+
+    /** Prints the layers: {@code model.summary(s -> s.lineLength(100).expandNested(true))}. */
+    public void summary(Consumer<SummaryOptions> options) {
+        SummaryOptions chosen = new SummaryOptions();
+        options.accept(chosen);
+        new Summary(this, chosen).print();
+    }
+
     private FunctionalGraph described() {
         if (graph == null) {
             throw new IllegalStateException("Model \"" + name() + "\" has no defined inputs and outputs"
