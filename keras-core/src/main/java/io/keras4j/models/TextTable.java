@@ -78,7 +78,10 @@ final class TextTable {
         }
         for (int y = 0; y < height; y++) {
             for (int i = 0; i < cells.length; i++) {
-                String content = y < wrapped.get(i).size() ? wrapped.get(i).get(y) : "";
+                // text is at the top of its cell, but that of the header at the bottom
+                int above = line == HEAD ? height - wrapped.get(i).size() : 0;
+                boolean filled = y >= above && y - above < wrapped.get(i).size();
+                String content = filled ? wrapped.get(i).get(y - above) : "";
                 text.append(i == 0 ? line.left() : line.between()).append(' ');
                 text.append(justified(content, widths[i] - 2, justify[i])).append(' ');
             }
