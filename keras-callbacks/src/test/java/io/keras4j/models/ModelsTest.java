@@ -132,7 +132,7 @@ class ModelsTest {
         asMap(value).forEach((key, element) -> {
             boolean noMask = key.equals("mask");
             boolean noWeights = key.equals("build_config")
-                    && List.of("Add", "Concatenate", "Dropout", "Flatten", "Activation", "MaxPooling2D")
+                    && List.of("Add", "Concatenate", "Flatten", "Activation", "MaxPooling2D")
                             .contains(String.valueOf(((Map<?, ?>) value).get("class_name")));
             if (!noMask && !noWeights) {
                 kept.put(key, stripped(element));

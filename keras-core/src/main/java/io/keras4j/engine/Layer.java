@@ -175,8 +175,8 @@ public abstract class Layer extends Configurable implements Stackable {
         }
     }
 
-    /** Whether this class has weights or the like to make before it computes. */
-    public final boolean hasOwnBuild() {
+    /** Whether Keras's class has a {@code build}, which its configurations tell shapes for; by default when this class has one. */
+    public boolean hasOwnBuild() {
         for (Class<?> type = getClass(); type != Layer.class; type = type.getSuperclass()) {
             if (Arrays.stream(type.getDeclaredMethods())
                     .anyMatch(method -> method.getName().equals("build"))) {

@@ -44,6 +44,12 @@ abstract class RandomLayer<S extends RandomLayer<S>> extends FluentLayer<S> {
         }
     }
 
+    /** Keras makes the generator with the layer. */
+    @Override
+    public boolean hasOwnBuild() {
+        return false;
+    }
+
     @Override
     protected Tensor call(Tensor x) {
         return training() && strength.get() > 0 ? perturb(x, strength.get(), generator.next()) : x;
