@@ -49,6 +49,8 @@ public final class Workers {
 
     private static final long SPIN_NANOS = 20_000;
     private static final long YIELD_NANOS = 2_000_000;
+    private static final long PATIENCE_NANOS = 200_000;
+    private static final long NAP_NANOS = 30_000;
     private static final Workers INSTANCE = new Workers();
 
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -105,20 +107,30 @@ public final class Workers {
             }
         }
         shared.work();
+        awaitParts(shared);
+        if (shared.failure != null) {
+            throw new IllegalStateException("A kernel failed", shared.failure);
+        }
+        shared.kernel.finish();
+    }
+
+    /**
+     * Waits for parts that workers are in the middle of. One that takes long was probably taken off its processor by another program;
+     * sleeping then leaves this thread's processor free, and the system moves the worker there.
+     */
+    private static void awaitParts(Job shared) {
         long start = 0;
         while (shared.pending.get() > 0) {
             long now = System.nanoTime();
             start = start == 0 ? now : start;
             if (now - start < SPIN_NANOS) {
                 Thread.onSpinWait();
-            } else {
+            } else if (now - start < PATIENCE_NANOS) {
                 Thread.yield();
+            } else {
+                LockSupport.parkNanos(shared, NAP_NANOS);
             }
         }
-        if (shared.failure != null) {
-            throw new IllegalStateException("A kernel failed", shared.failure);
-        }
-        shared.kernel.finish();
     }
 
     private final class Worker extends Thread {
