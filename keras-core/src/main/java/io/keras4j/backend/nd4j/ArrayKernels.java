@@ -40,9 +40,7 @@ final class ArrayKernels {
                 (op, in, out) -> op.axes().isEmpty()
                         ? Steps.copy(in.get(0), out.get(0))
                         : Steps.custom("reverse", in, out.get(0), longs(op.axes())));
-        binders.add(
-                CumulativeSum.class,
-                (op, in, out) -> Steps.custom("cumsum", in, out.get(0), 0, op.reverse() ? 1 : 0, op.axis()));
+        binders.add(CumulativeSum.class, ArrayKernels::cumulativeSum);
         binders.add(Gather.class, ArrayKernels::gather);
         binders.add(GatherGradient.class, ArrayKernels::scatter);
     }
@@ -85,6 +83,21 @@ final class ArrayKernels {
         Arrays.fill(ones, 1);
         return Steps.sequence(
                 Steps.fill(y, op.value()), Steps.copy(x, Views.slice(y, longs(op.before()), x.shape(), ones)));
+    }
+
+    /** ND4J knows no running sums of whole numbers; as doubles they are exact up to 2^53. */
+    private static Runnable cumulativeSum(CumulativeSum op, List<INDArray> in, List<INDArray> out) {
+        INDArray x = in.get(0);
+        INDArray y = out.get(0);
+        if (x.isR()) {
+            return Steps.custom("cumsum", in, y, 0, op.reverse() ? 1 : 0, op.axis());
+        }
+        INDArray numbers = Steps.space(DataType.DOUBLE, x.shape());
+        INDArray sums = Steps.space(DataType.DOUBLE, x.shape());
+        return Steps.sequence(
+                Steps.copy(x, numbers),
+                Steps.custom("cumsum", List.of(numbers), sums, 0, op.reverse() ? 1 : 0, op.axis()),
+                Steps.copy(sums, y));
     }
 
     private static Runnable gather(Gather op, List<INDArray> in, List<INDArray> out) {

@@ -28,15 +28,15 @@ final class ElementwiseKernels {
         binders.add(Cast.class, (op, in, out) -> cast(in.get(0), out.get(0)));
         binders.add(Negative.class, unary(org.nd4j.linalg.api.ops.impl.transforms.same.Negative::new));
         binders.add(Abs.class, unary(org.nd4j.linalg.api.ops.impl.transforms.same.Abs::new));
-        binders.add(Sign.class, unary(org.nd4j.linalg.api.ops.impl.transforms.same.Sign::new));
+        binders.add(Sign.class, (op, in, out) -> sign(in.get(0), out.get(0)));
         binders.add(Square.class, unary(org.nd4j.linalg.api.ops.impl.transforms.same.Square::new));
         binders.add(Reciprocal.class, unary(org.nd4j.linalg.api.ops.impl.transforms.same.Reciprocal::new));
         binders.add(Sqrt.class, unary(org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt::new));
         binders.add(Rsqrt.class, unary(org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt::new));
         binders.add(Exp.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Exp::new));
-        binders.add(Expm1.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Expm1::new));
+        binders.add(Expm1.class, (op, in, out) -> NearZero.expm1(in.get(0), out.get(0)));
         binders.add(Log.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Log::new));
-        binders.add(Log1p.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p::new));
+        binders.add(Log1p.class, (op, in, out) -> NearZero.log1p(in.get(0), out.get(0)));
         binders.add(Sin.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Sin::new));
         binders.add(Cos.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Cos::new));
         binders.add(Tan.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Tan::new));
@@ -113,6 +113,20 @@ final class ElementwiseKernels {
                 : Steps.copy(x, y);
     }
 
+    /** ND4J takes the sign of what is not a number for 0. */
+    private static Runnable sign(INDArray x, INDArray y) {
+        Runnable sign = Steps.run(new org.nd4j.linalg.api.ops.impl.transforms.same.Sign(x, y));
+        if (!x.isR()) {
+            return sign;
+        }
+        INDArray isNan = Steps.space(DataType.BOOL, x.shape());
+        INDArray signs = Steps.spaceLike(x);
+        return Steps.sequence(
+                Steps.run(new org.nd4j.linalg.api.ops.impl.transforms.bool.IsNaN(x, isNan)),
+                Steps.run(new org.nd4j.linalg.api.ops.impl.transforms.same.Sign(x, signs)),
+                Steps.custom("select", List.of(isNan, x, signs), y));
+    }
+
     /** max(x, 0) + ln(1 + e^-|x|), which neither overflows nor loses small results. */
     private static Runnable softplus(INDArray x, INDArray y) {
         INDArray small = Steps.spaceLike(x);
@@ -120,7 +134,7 @@ final class ElementwiseKernels {
                 Steps.run(new org.nd4j.linalg.api.ops.impl.transforms.same.Abs(x, small)),
                 Steps.run(new org.nd4j.linalg.api.ops.impl.transforms.same.Negative(small, small)),
                 Steps.run(new org.nd4j.linalg.api.ops.impl.transforms.strict.Exp(small, small)),
-                Steps.run(new org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p(small, small)),
+                NearZero.log1p(small, small),
                 Steps.binary("maximum", x, Steps.scalar(x.dataType(), 0), y),
                 Steps.binary("add", y, small, y));
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Square;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 
 /** Softmax and normalisation. */
 final class NnKernels {
@@ -15,9 +17,26 @@ final class NnKernels {
 
     static void addTo(Binders binders) {
         binders.add(Softmax.class, (op, in, out) -> Steps.custom("softmax", in, out.get(0), op.axis()));
-        binders.add(LogSoftmax.class, (op, in, out) -> Steps.custom("log_softmax", in, out.get(0), op.axis()));
+        binders.add(LogSoftmax.class, NnKernels::logSoftmax);
         binders.add(BatchNormalize.class, NnKernels::batchNormalize);
         binders.add(BatchNormalizeGradient.class, NnKernels::batchNormalizeGradient);
+    }
+
+    /** ND4J takes the logarithm of the softmax, which may be 0; this is x - max - ln Σ e^(x - max). */
+    private static Runnable logSoftmax(LogSoftmax op, List<INDArray> in, List<INDArray> out) {
+        INDArray x = in.get(0);
+        INDArray y = out.get(0);
+        long[] kept = x.shape().clone();
+        kept[op.axis()] = 1;
+        INDArray reduced = Steps.space(x.dataType(), kept);
+        INDArray powers = Steps.spaceLike(x);
+        return Steps.sequence(
+                Steps.custom("reduce_max", in, reduced, true, op.axis()),
+                Steps.binary("subtract", x, reduced, y),
+                Steps.run(new Exp(y, powers)),
+                Steps.custom("reduce_sum", List.of(powers), reduced, true, op.axis()),
+                Steps.run(new Log(reduced, reduced)),
+                Steps.binary("subtract", y, reduced, y));
     }
 
     private static INDArray rows(INDArray array) {

@@ -1,6 +1,7 @@
 package io.keras4j.backend.nd4j;
 
 import io.keras4j.ops.reduction.*;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,9 +13,14 @@ final class ReductionKernels {
     static void addTo(Binders binders) {
         binders.add(Sum.class, reduction("reduce_sum", 0));
         binders.add(Mean.class, reduction("reduce_mean", Double.NaN));
-        binders.add(Max.class, reduction("reduce_max", Double.NEGATIVE_INFINITY));
-        binders.add(Min.class, reduction("reduce_min", Double.POSITIVE_INFINITY));
-        binders.add(Prod.class, ReductionKernels::product);
+        binders.add(Max.class, extreme("reduce_max"));
+        binders.add(Min.class, extreme("reduce_min"));
+        // ND4J's product of whole numbers is a float; as doubles they are exact up to 2^53
+        binders.add(
+                Prod.class,
+                (op, in, out) -> in.get(0).isR()
+                        ? reduce("reduce_prod", op, in.get(0), out.get(0), 1)
+                        : reduceAs(DataType.DOUBLE, "reduce_prod", op, in.get(0), out.get(0), 1));
         binders.add(All.class, ofBools("reduce_min", true));
         binders.add(Any.class, ofBools("reduce_max", false));
         binders.add(ArgMax.class, argument("argmax"));
@@ -36,28 +42,30 @@ final class ReductionKernels {
         return Steps.custom(name, List.of(x), y, op.keepDims(), axes);
     }
 
-    /** ND4J's product of whole numbers is a float; as doubles they are exact up to 2⁵³. */
-    private static Runnable product(Reduction op, List<INDArray> in, List<INDArray> out) {
-        INDArray x = in.get(0);
-        INDArray y = out.get(0);
-        if (x.isR()) {
-            return reduce("reduce_prod", op, x, y, 1);
-        }
-        INDArray factors = Steps.space(DataType.DOUBLE, x.shape());
-        INDArray product = Steps.space(DataType.DOUBLE, y.shape());
-        return Steps.sequence(
-                Steps.copy(x, factors), reduce("reduce_prod", op, factors, product, 1), Steps.copy(product, y));
+    /** Of unsigned numbers, ND4J's largest is at least 1. */
+    private static Binders.Binder<Reduction> extreme(String name) {
+        return (op, in, out) -> {
+            INDArray x = in.get(0);
+            if (x.isEmpty()) {
+                throw new IllegalArgumentException(op.name() + ": there is no element along axes " + op.axes()
+                        + " of shape " + Arrays.toString(x.shape()));
+            }
+            return x.dataType() == DataType.UINT8
+                    ? reduceAs(DataType.INT16, name, op, x, out.get(0), 0)
+                    : reduce(name, op, x, out.get(0), 0);
+        };
+    }
+
+    /** Reduces copies of another type. */
+    private static Runnable reduceAs(
+            DataType type, String name, Reduction op, INDArray x, INDArray y, double ofNothing) {
+        INDArray copy = Steps.space(type, x.shape());
+        INDArray reduced = Steps.space(type, y.shape());
+        return Steps.sequence(Steps.copy(x, copy), reduce(name, op, copy, reduced, ofNothing), Steps.copy(reduced, y));
     }
 
     private static Binders.Binder<Reduction> ofBools(String name, boolean ofNothing) {
-        return (op, in, out) -> {
-            INDArray numbers = Steps.space(DataType.INT8, in.get(0).shape());
-            INDArray reduced = Steps.space(DataType.INT8, out.get(0).shape());
-            return Steps.sequence(
-                    Steps.copy(in.get(0), numbers),
-                    reduce(name, op, numbers, reduced, ofNothing ? 1 : 0),
-                    Steps.copy(reduced, out.get(0)));
-        };
+        return (op, in, out) -> reduceAs(DataType.INT8, name, op, in.get(0), out.get(0), ofNothing ? 1 : 0);
     }
 
     private static Binders.Binder<Reduction> argument(String name) {

@@ -1,5 +1,6 @@
 package io.keras4j.backend.nd4j;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,9 +41,21 @@ final class Steps {
         return () -> Nd4j.exec(op);
     }
 
-    /** An elementwise op of two operands, which are broadcast. */
+    /**
+     * An elementwise op of two operands, which are broadcast. Where the first is broadcast and the second
+     * may have the memory of the output, ND4J may overwrite that before it reads it; so the result goes through space in between.
+     */
     static Runnable binary(String name, INDArray a, INDArray b, INDArray output) {
-        return custom(name, List.of(a, b), output);
+        boolean sameShapes = Arrays.equals(a.shape(), b.shape());
+        if (sameShapes || !mayShareMemory(b, output)) {
+            return custom(name, List.of(a, b), output);
+        }
+        INDArray between = spaceLike(output);
+        return sequence(custom(name, List.of(a, b), between), copy(between, output));
+    }
+
+    private static boolean mayShareMemory(INDArray a, INDArray b) {
+        return a.offset() == b.offset() && a.dataType() == b.dataType() && Arrays.equals(a.shape(), b.shape());
     }
 
     /** Copies {@code from} into {@code to}, of the same shape, casting if the types differ. */
@@ -52,7 +65,9 @@ final class Steps {
 
     /** Repeats {@code from} along axes of size 1 and new leading ones, to fill {@code to}. */
     static Runnable broadcast(INDArray from, INDArray to) {
-        return custom("tile_to_shape", List.of(from), to, to.shape());
+        return Arrays.equals(from.shape(), to.shape())
+                ? copy(from, to)
+                : custom("tile_to_shape", List.of(from), to, to.shape());
     }
 
     static Runnable fill(INDArray array, double value) {

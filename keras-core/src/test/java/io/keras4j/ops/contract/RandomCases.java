@@ -1,0 +1,62 @@
+package io.keras4j.ops.contract;
+
+import io.keras4j.ops.random.*;
+import io.keras4j.random.CounterRandom;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Random ops give the numbers of {@link CounterRandom}, which has a test of its own; here they are drawn one by one. */
+final class RandomCases {
+    private interface Fill {
+        void fill(long key, long from, int length, int[] bits, double[] tile);
+    }
+
+    private static final List<Shape> SHAPES =
+            List.of(Shape.of(), Shape.of(1), Shape.of(7), Shape.of(3, 5), Shape.of(0, 3), Shape.of(5, 1031));
+
+    static List<OpCase> cases() {
+        List<OpCase> cases = new ArrayList<>();
+        for (Shape shape : SHAPES) {
+            for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+                cases.add(draw(
+                        new RandomUniform(shape, type),
+                        type == DType.FLOAT64 ? CounterRandom::uniform : RandomCases::uniformFloats));
+                cases.add(draw(new RandomNormal(shape, type), CounterRandom::normal));
+                cases.add(draw(new RandomTruncatedNormal(shape, type), CounterRandom::truncatedNormal));
+                for (double rate : new double[] {0, 0.3, 0.5, 1}) {
+                    cases.add(draw(new DropoutMask(rate, shape, type), (key, from, length, bits, tile) -> {
+                        CounterRandom.bits(key, from, length, bits);
+                        tile[0] = rate < 1 && (bits[0] >>> 1) >= rate * 0x1p31 ? 1 / (1 - rate) : 0;
+                    }));
+                }
+            }
+        }
+        return cases;
+    }
+
+    private static void uniformFloats(long key, long from, int length, int[] bits, double[] tile) {
+        float[] floats = new float[length];
+        CounterRandom.uniform(key, from, length, bits, floats);
+        tile[0] = floats[0];
+    }
+
+    private static OpCase draw(RandomOp op, Fill fill) {
+        Grid state = Grid.of(123456789, 42);
+        return OpCase.of(
+                op,
+                List.of(DType.INT64),
+                in -> {
+                    long key = CounterRandom.key(
+                            (long) in.get(0).at(0), (long) in.get(0).at(1));
+                    double[] tile = new double[1];
+                    Grid counter = Grid.zeros(op.shape().dims());
+                    return Grid.build(op.shape(), index -> {
+                        fill.fill(key, counter.position(index), 1, new int[1], tile);
+                        return tile[0];
+                    });
+                },
+                state);
+    }
+}
