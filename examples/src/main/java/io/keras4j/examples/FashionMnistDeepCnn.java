@@ -43,6 +43,7 @@ public final class FashionMnistDeepCnn {
         var fashion = FashionMnist.load().scaled();
 
         Sequential model = model();
+        model.summary();
         model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
         History history = model.fit(
                 fashion.trainX(),

@@ -35,6 +35,7 @@ public final class FashionMnistDropout {
         INDArray testX = fashion.testX().reshape(10_000, 784);
 
         Sequential model = model();
+        model.summary();
         model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
         History history = model.fit(
                 trainX,

@@ -31,6 +31,7 @@ public final class FashionMnistMlp {
         INDArray testX = fashion.testX().reshape(10_000, 784);
 
         Sequential model = model();
+        model.summary();
         model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
         History history = model.fit(
                 trainX,

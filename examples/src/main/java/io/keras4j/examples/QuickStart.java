@@ -32,6 +32,7 @@ public final class QuickStart {
     static Map<String, Double> train(ImageDataset data, int epochs) {
         Keras.setRandomSeed(42);
         Sequential model = model(data.trainX().size(1), data.trainX().size(2));
+        model.summary();
         model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
         model.fit(data.trainX(), data.trainY(), fit -> fit.epochs(epochs));
         return model.evaluate(data.testX(), data.testY(), evaluate -> evaluate.verbose(0));
