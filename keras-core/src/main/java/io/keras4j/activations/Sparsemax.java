@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  *
  * <p>max(x - τ, 0), where τ makes the sum 1: over the support, those elements z of x for which 1 + k·z exceeds the sum of the k elements
  * not below z, τ is (the sum - 1) / (the number). Elements are compared pairwise, so time and memory grow with the square of the axis.
+ *
+ * <p>Keras 3.15 computes another τ where the support has several elements, with which the sum is not 1.
  */
 public final class Sparsemax extends Activation {
     private final Argument<Integer> axis = argument("axis", Codecs.integer(), -1);

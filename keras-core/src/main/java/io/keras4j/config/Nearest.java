@@ -16,11 +16,17 @@ public final class Nearest {
     public static String suggest(String unknown, Collection<String> known) {
         String wanted = unknown.toLowerCase(Locale.ROOT);
         List<String> nearest = known.stream()
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name.toLowerCase(Locale.ROOT))))
+                .sorted(Comparator.comparingInt((String name) -> strangeness(wanted, name.toLowerCase(Locale.ROOT))))
                 .limit(SHOWN)
                 .toList();
         return "nearest known: "
                 + nearest.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+    }
+
+    /** How improbable it is that {@code name} was meant; a part of a name means it more probably than one that looks alike. */
+    private static int strangeness(String wanted, String name) {
+        boolean isPart = wanted.length() > 2 && name.contains(wanted);
+        return isPart ? 1 : distance(wanted, name);
     }
 
     /** The Levenshtein distance. */

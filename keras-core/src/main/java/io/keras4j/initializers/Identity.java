@@ -9,7 +9,8 @@ import io.keras4j.tensor.Tensor;
 
 /** A matrix with a gain on its diagonal and zeros elsewhere: "identity", whose gain is 1. */
 public final class Identity extends Initializer {
-    private final Argument<Double> gain = argument("gain", Codecs.number(), 1.0);
+    /** Not in Keras's own configurations, which lose it, but read by Keras. */
+    private final Argument<Double> gain = implicitArgument("gain", Codecs.number(), 1.0);
 
     /** The identity matrix. */
     public Identity() {}
