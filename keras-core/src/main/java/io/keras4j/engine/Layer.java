@@ -355,10 +355,22 @@ public abstract class Layer extends Configurable implements Stackable {
     public final void buildFor(List<Shape> inputShapes) {
         if (!isBuilt()) {
             builtWith = List.copyOf(inputShapes);
-            Executor.within(EagerExecutor.INSTANCE, () -> {
-                build(inputShapes);
-                return null;
-            });
+            List<InputSpec> specsBefore = inputSpecs;
+            try {
+                Executor.within(EagerExecutor.INSTANCE, () -> {
+                    build(inputShapes);
+                    return null;
+                });
+            } catch (RuntimeException e) {
+                // as if it had never been tried
+                builtWith = null;
+                inputSpecs = specsBefore;
+                trainableVariables.clear();
+                nonTrainableVariables.clear();
+                regularizers.clear();
+                seedGenerators.clear();
+                throw e;
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.keras4j.config.Codecs;
 import io.keras4j.engine.FluentLayer;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,18 @@ public final class Concatenate extends FluentLayer<Concatenate> {
     public Concatenate axis(int value) {
         axis.set(value);
         return this;
+    }
+
+    @Override
+    protected void build(List<Shape> inputs) {
+        for (Shape shape : inputs) {
+            boolean fits = shape.rank() == inputs.get(0).rank()
+                    && shape.drop(axis.get()).matches(inputs.get(0).drop(axis.get()));
+            if (!fits) {
+                throw new IllegalArgumentException("inputs must have matching shapes except for the concatenation axis "
+                        + axis.get() + ", got shapes " + inputs);
+            }
+        }
     }
 
     @Override

@@ -41,22 +41,22 @@ abstract class Merge<S extends Merge<S>> extends FluentLayer<S> {
     }
 
     @Override
-    protected Tensor call(List<Tensor> inputs) {
-        checkBatches(inputs);
-        int rank = inputs.stream().mapToInt(Tensor::rank).max().orElseThrow();
-        return merge(inputs.stream().map(x -> expand(x, rank)).toList());
-    }
-
-    private static void checkBatches(List<Tensor> inputs) {
-        long sizes = inputs.stream()
-                .mapToLong(x -> x.shape().dim(0))
+    protected void build(List<Shape> inputs) {
+        long batchSizes = inputs.stream()
+                .mapToLong(shape -> shape.dim(0))
                 .filter(size -> size != Shape.UNKNOWN)
                 .distinct()
                 .count();
-        if (sizes > 1) {
-            throw new IllegalArgumentException("cannot merge tensors with different batch sizes, got shapes "
-                    + inputs.stream().map(Tensor::shape).toList());
+        if (batchSizes > 1) {
+            throw new IllegalArgumentException("cannot merge tensors with different batch sizes, got shapes " + inputs);
         }
+        inputs.stream().map(shape -> shape.slice(1, shape.rank())).reduce(Shape::broadcast);
+    }
+
+    @Override
+    protected Tensor call(List<Tensor> inputs) {
+        int rank = inputs.stream().mapToInt(Tensor::rank).max().orElseThrow();
+        return merge(inputs.stream().map(x -> expand(x, rank)).toList());
     }
 
     private static Tensor expand(Tensor x, int rank) {

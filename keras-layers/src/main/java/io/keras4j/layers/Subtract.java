@@ -18,6 +18,7 @@ public final class Subtract extends Merge<Subtract> {
 
     @Override
     protected void build(List<Shape> inputs) {
+        super.build(inputs);
         if (inputs.size() != 2) {
             throw new IllegalArgumentException("expected exactly 2 inputs, got " + inputs.size() + ": " + inputs);
         }

@@ -1,0 +1,256 @@
+package io.keras4j.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keras4j.engine.Input;
+import io.keras4j.engine.Layer;
+import io.keras4j.ops.Ops;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Impossible arguments are refused where they are given, impossible inputs where a layer is applied, by messages that say what is wrong. */
+class WrongUseTest {
+    private static AbstractThrowableAssert<?, ?> refused(ThrowingCallable call) {
+        return assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Tensor ones(long... shape) {
+        return Ops.ones(Shape.of(shape), DType.FLOAT32);
+    }
+
+    @Test
+    void dense() {
+        refused(() -> new Dense(0)).hasMessage("Dense: units: expected a positive integer, got 0");
+        refused(() -> new Dense(3).activation("rleu"))
+                .hasMessageContaining("Dense: activation: unknown activation \"rleu\"")
+                .hasMessageContaining("\"relu\"");
+        refused(() -> new Dense(3).kernelInitializer("glorot"))
+                .hasMessageContaining("kernel_initializer: unknown initializer \"glorot\"");
+        refused(() -> new Dense(3).name("hidden").kernelRegularizer("l3"))
+                .hasMessageContaining("Dense \"hidden\": kernel_regularizer: unknown regularizer \"l3\"");
+        refused(() -> new Dense(3).biasConstraint("positive")).hasMessageContaining("unknown constraint");
+        refused(() -> new Dense(3).dtype("float23")).hasMessageContaining("float23");
+        refused(() -> new Dense(3).name("d").apply(ones(4)))
+                .hasMessage("Input 0 of layer \"d\" is incompatible with the layer: expected min_ndim=2, found ndim=1."
+                        + " Full shape received: (4,)");
+        Dense built = new Dense(3).name("d");
+        built.apply(ones(2, 4));
+        refused(() -> built.apply(ones(2, 5)))
+                .hasMessageContaining("expected axis -1 of input shape to have value 4")
+                .hasMessageContaining("(2, 5)");
+        refused(() -> new Dense(3)
+                        .name("d")
+                        .apply(Input.like(new io.keras4j.tensor.TensorSpec(Shape.of(2, Shape.UNKNOWN), DType.FLOAT32))))
+                .hasMessageContaining("shape of weight kernel is not fully known");
+        refused(() -> new Dense(3).name("d").apply(ones(2, 4), ones(2, 4)))
+                .hasMessageContaining("\"d\"")
+                .hasMessageContaining("expects 1 input, got 2");
+        refused(() -> new Dense(3).name("d").apply(List.of())).hasMessageContaining("applied to no inputs");
+    }
+
+    @Test
+    void configurations() {
+        refused(() -> Layer.KIND.get(Map.of("class_name", "Dense", "config", Map.of())))
+                .hasMessage("Dense: the argument units is required");
+        refused(() -> Layer.KIND.get(Map.of("class_name", "Dense", "config", Map.of("units", 3, "unit", 4))))
+                .hasMessageContaining("Dense: unknown argument unit;")
+                .hasMessageContaining("units");
+        refused(() -> Layer.KIND.get(Map.of("class_name", "Dense", "config", Map.of("units", 2.5))))
+                .hasMessage("Dense: units: expected an integer, got 2.5");
+        refused(() -> Layer.KIND.get(Map.of("class_name", "Dense", "config", Map.of("units", 3, "lora_rank", 2))))
+                .hasMessageContaining("lora_rank: expected null: this is not supported, got 2");
+        refused(() -> Layer.KIND.get(Map.of(
+                        "class_name",
+                        "Dense",
+                        "config",
+                        Map.of("units", 3, "quantization_config", Map.of("mode", "int8")))))
+                .hasMessageContaining("quantization_config: expected null");
+        refused(() -> Layer.KIND.get(Map.of(
+                        "class_name",
+                        "Conv2D",
+                        "config",
+                        Map.of("filters", 4, "kernel_size", List.of(3, 3), "groups", 3))))
+                .hasMessageContaining("groups=3");
+        refused(() -> Layer.KIND.get(Map.of("class_name", "Dence", "config", Map.of())))
+                .hasMessageContaining("unknown layer \"Dence\"")
+                .hasMessageContaining("\"Dense\"");
+    }
+
+    @Test
+    void aBuiltLayerCannotBeChanged() {
+        Dense layer = new Dense(3).name("hidden");
+        layer.apply(ones(2, 4));
+        assertThatThrownBy(() -> layer.activation("relu"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Layer \"hidden\": activation cannot be changed any more, the layer is built; make a new layer"
+                                + " instead");
+        assertThatThrownBy(() -> layer.dtype("float64")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new EmbeddingBuilt().layer.weights(Nd4j.zeros(3, 2)))
+                .isInstanceOf(IllegalStateException.class);
+        layer.setTrainable(false);
+        assertThat(layer.trainableWeights()).isEmpty();
+    }
+
+    private static final class EmbeddingBuilt {
+        private final Embedding layer = new Embedding(3, 2);
+
+        EmbeddingBuilt() {
+            layer.apply(Tensor.of(Nd4j.createFromArray(0, 1)));
+        }
+    }
+
+    @Test
+    void aLayerThatCouldNotBeBuiltIsNotBuilt() {
+        Conv2D layer = new Conv2D(4, 3).groups(2).name("c");
+        refused(() -> layer.apply(ones(1, 5, 5, 3)))
+                .hasMessageContaining(
+                        "Conv2D \"c\": the number of input channels must be evenly divisible by the number of"
+                                + " groups")
+                .hasMessageContaining("3 channels");
+        assertThat(layer.isBuilt()).isFalse();
+        assertThat(layer.apply(ones(1, 5, 5, 4)).shape()).isEqualTo(Shape.of(1, 3, 3, 4));
+        assertThat(layer.weights()).hasSize(2);
+    }
+
+    @Test
+    void convolutions() {
+        refused(() -> new Conv2D(0, 3)).hasMessage("Conv2D: filters: expected a positive integer, got 0");
+        refused(() -> new Conv2D(2, 0)).hasMessageContaining("kernel_size: expected a positive integer, got 0");
+        refused(() -> new Conv2D(2, 3, 3, 3)).hasMessageContaining("kernel_size: expected 2 positive integers or one");
+        refused(() -> new Conv2D(2, 3).strides(0)).hasMessageContaining("strides");
+        refused(() -> new Conv2D(2, 3).dilationRate(1, 0)).hasMessageContaining("dilation_rate");
+        refused(() -> new Conv2D(2, 3).padding("full")).hasMessageContaining("padding: expected one of [valid, same]");
+        refused(() -> new Conv2D(2, 3).padding("causal")).hasMessageContaining("padding");
+        refused(() -> new Conv2D(2, 3).dataFormat("nhwc"))
+                .hasMessageContaining("data_format: expected one of [channels_last, channels_first], got \"nhwc\"");
+        refused(() -> new Conv2D(2, 3).groups(0)).hasMessageContaining("groups");
+        refused(() -> new Conv2D(4, 3).groups(3))
+                .hasMessage(
+                        "Conv2D: the number of filters must be evenly divisible by the number of groups, got filters=4,"
+                                + " groups=3");
+        refused(() -> new Conv2D(4, 3).strides(2).dilationRate(1, 2)).hasMessageContaining("do not go together");
+        refused(() -> new Conv2D(4, 3).dilationRate(2).strides(1, 2)).hasMessageContaining("do not go together");
+        refused(() -> new Conv2D(4, 3).name("c").apply(ones(2, 5, 3)))
+                .hasMessageContaining(
+                        "Input 0 of layer \"c\" is incompatible with the layer: expected min_ndim=4, found"
+                                + " ndim=3");
+        refused(() -> new Conv2D(4, 3).name("c").apply(ones(1, 2, 5, 5, 3)))
+                .hasMessageContaining("Conv2D \"c\"")
+                .hasMessageContaining("4 axes");
+        refused(() -> new Conv2D(4, 6).name("c").apply(ones(1, 5, 5, 3)))
+                .hasMessageContaining("Conv2D \"c\"")
+                .hasMessageContaining("does not fit into an input of shape (1, 5, 5, 3)");
+        assertThat(new Conv1D(2, 3).padding("CAUSAL").config()).containsEntry("padding", "causal");
+    }
+
+    @Test
+    void pooling() {
+        refused(() -> new MaxPooling2D(0)).hasMessageContaining("pool_size");
+        refused(() -> new MaxPooling2D(2, 2, 2)).hasMessageContaining("pool_size: expected 2 positive integers or one");
+        refused(() -> new AveragePooling1D(2).strides(-1)).hasMessageContaining("strides");
+        refused(() -> new MaxPooling2D(2).padding("causal")).hasMessageContaining("padding");
+        refused(() -> new MaxPooling2D(2).name("p").apply(ones(2, 4, 3)))
+                .hasMessageContaining("layer \"p\"")
+                .hasMessageContaining("expected ndim=4, found ndim=3");
+        refused(() -> new MaxPooling2D(5).name("p").apply(ones(2, 4, 4, 3)))
+                .hasMessageContaining("MaxPooling2D \"p\"")
+                .hasMessageContaining("does not fit");
+        refused(() -> new GlobalAveragePooling2D().apply(ones(2, 4, 3))).hasMessageContaining("expected ndim=4");
+        refused(() -> new GlobalMaxPooling1D().dataFormat("last")).hasMessageContaining("data_format");
+    }
+
+    @Test
+    void regularisation() {
+        refused(() -> new Dropout(-0.1)).hasMessage("Dropout: rate: expected a number from 0.0 to 1.0, got -0.1");
+        refused(() -> new Dropout(1.1)).hasMessageContaining("rate");
+        refused(() -> new Dropout(Double.NaN)).hasMessageContaining("rate");
+        refused(() -> new Dropout(0.5).noiseShape(null, 0)).hasMessageContaining("noise_shape");
+        refused(() -> new GaussianNoise(1.5)).hasMessageContaining("stddev");
+        refused(() -> new GaussianDropout(1)).hasMessageContaining("rate");
+        refused(() -> new SpatialDropout2D(0.5).apply(ones(2, 3, 4))).hasMessageContaining("expected ndim=4");
+    }
+
+    @Test
+    void reshaping() {
+        refused(() -> new Reshape(2, -2)).hasMessageContaining("target_shape");
+        refused(() -> new Reshape(-1, -1)).hasMessageContaining("a shape with at most one -1");
+        refused(() -> new Reshape(2, 4).name("r").apply(ones(3, 9)))
+                .hasMessageContaining("Reshape \"r\"")
+                .hasMessageContaining("samples of shape (9,) do not fit into target_shape (2, 4)");
+        refused(() -> new Reshape(2, -1).apply(ones(3, 9))).hasMessageContaining("target_shape (2, None)");
+        refused(() -> new Permute(1, 3)).hasMessageContaining("dims: expected a permutation");
+        refused(() -> new Permute(2, 1).apply(ones(2, 3, 4, 5))).hasMessageContaining("expected ndim=3");
+        refused(() -> new RepeatVector(0)).hasMessageContaining("n: expected a positive integer");
+        refused(() -> new RepeatVector(2).apply(ones(2, 3, 4))).hasMessageContaining("expected ndim=2");
+        refused(() -> new ZeroPadding2D(-1)).hasMessageContaining("padding");
+        refused(() -> new ZeroPadding2D(1, 2, 3))
+                .hasMessageContaining("padding: expected an integer, 2 integers or 2 pairs");
+        refused(() -> new ZeroPadding1D(1, 2, 3)).hasMessageContaining("padding: expected an integer or a pair");
+        refused(() -> new Cropping1D(2, 3).name("c").apply(ones(2, 5, 1)))
+                .hasMessageContaining("Cropping1D \"c\": cropping must be smaller than the input along each axis");
+        refused(() -> new Cropping2D(2).apply(ones(2, 5, 4, 1))).hasMessageContaining("(2, 5, 4, 1)");
+        refused(() -> new UpSampling2D(0)).hasMessageContaining("size");
+        refused(() -> new UpSampling1D(2).apply(ones(2, 3))).hasMessageContaining("expected ndim=3");
+    }
+
+    @Test
+    void others() {
+        refused(() -> new Embedding(0, 2)).hasMessage("Embedding: input_dim: expected a positive integer, got 0");
+        refused(() -> new Embedding(3, -2)).hasMessageContaining("output_dim");
+        refused(() -> new Embedding(3, 2).weights(Nd4j.zeros(2, 2)).apply(Tensor.of(Nd4j.createFromArray(0, 1))))
+                .hasMessageContaining("has shape (3, 2), got an array of shape (2, 2)");
+        assertThatThrownBy(() -> new Embedding(3, 2).apply(Tensor.of(Nd4j.createFromArray(0, 3))))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("index 3 is outside an axis of size 3");
+        refused(() -> new ReLU().maxValue(-1.0)).hasMessageContaining("max_value");
+        refused(() -> new ReLU().negativeSlope(-0.1)).hasMessageContaining("negative_slope");
+        refused(() -> new LeakyReLU(-0.1)).hasMessageContaining("negative_slope");
+        refused(() -> new BatchNormalization().axis(3).name("b").apply(ones(2, 3)))
+                .hasMessageContaining("BatchNormalization \"b\"")
+                .hasMessageContaining("axis 3 is out of range for shape (2, 3)");
+        refused(() -> new LayerNormalization().axis(2).apply(ones(2, 3)))
+                .hasMessageContaining("axis 2 is out of range");
+        refused(() -> new Softmax().name("s").apply(ones(2, 3, 4).withMask(Ops.ones(Shape.of(2, 3), DType.BOOL))))
+                .hasMessageContaining("Softmax \"s\": the mask must be broadcastable to the input");
+        refused(() -> new Activation("nothing")).hasMessageContaining("unknown activation");
+    }
+
+    @Test
+    void merging() {
+        refused(() -> new Add().name("a").apply(ones(2, 3), ones(2, 4)))
+                .hasMessageContaining("Add \"a\"")
+                .hasMessageContaining("(3,) and (4,) cannot be broadcast together");
+        refused(() -> new Add().apply(ones(2, 3), ones(3, 3))).hasMessageContaining("different batch sizes");
+        refused(() -> new Subtract().apply(ones(2, 3), ones(2, 3), ones(2, 3)))
+                .hasMessageContaining("exactly 2 inputs, got 3");
+        refused(() -> new Concatenate().apply(ones(2, 3), ones(3, 3)))
+                .hasMessageContaining("matching shapes except for the concatenation axis -1");
+        refused(() -> new Concatenate().apply(ones(2, 3), ones(2, 3, 1))).hasMessageContaining("matching shapes");
+        refused(() -> new Dot(0)).hasMessageContaining("axes");
+        refused(() -> new Dot(1).apply(ones(2, 3), ones(2, 4))).hasMessageContaining("3 is not 4");
+        refused(() -> new Dot(1).apply(ones(2, 3))).hasMessageContaining("exactly 2 inputs, got 1");
+    }
+
+    @Test
+    void theInnermostLayerIsNamed() {
+        Layer outer = new Layer() {
+            private final Dense inner = addSublayer("inner", new Dense(2).name("inner"));
+
+            @Override
+            protected Tensor call(Tensor x) {
+                return inner.apply(Ops.reshape(x, x.shape().size()));
+            }
+        };
+        refused(() -> outer.name("outer").apply(ones(2, 3)))
+                .hasMessageStartingWith("Input 0 of layer \"inner\" is incompatible with the layer");
+    }
+}
