@@ -182,11 +182,11 @@ final class TileFunctions {
         PLAIN.put(Round.class, each(x -> (float) Math.rint(x)));
         SLOW.put(Exp.class, each(x -> (float) Math.exp(x)));
         PLAIN.put(Expm1.class, each(x -> (float) Math.expm1(x)));
-        SLOW.put(Log.class, each(x -> (float) Math.log(x)));
+        PLAIN.put(Log.class, each(x -> (float) Math.log(x)));
         PLAIN.put(Log1p.class, each(x -> (float) Math.log1p(x)));
         SLOW.put(Tanh.class, each(x -> (float) Math.tanh(x)));
         SLOW.put(Sigmoid.class, each(x -> (float) (1 / (1 + Math.exp(-x)))));
-        SLOW.put(Softplus.class, each(x -> (float) (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))));
+        PLAIN.put(Softplus.class, each(x -> (float) (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))));
         PLAIN.put(Sin.class, each(x -> (float) Math.sin(x)));
         PLAIN.put(Cos.class, each(x -> (float) Math.cos(x)));
         PLAIN.put(Power.class, (a, b, c, out, n) -> {

@@ -6,11 +6,9 @@ import io.keras4j.graph.Graph;
 import io.keras4j.ops.Op;
 import io.keras4j.ops.array.Transpose;
 import io.keras4j.ops.elementwise.Exp;
-import io.keras4j.ops.elementwise.Log;
 import io.keras4j.ops.elementwise.Relu;
 import io.keras4j.ops.elementwise.ReluGradient;
 import io.keras4j.ops.elementwise.Sigmoid;
-import io.keras4j.ops.elementwise.Softplus;
 import io.keras4j.ops.elementwise.Tanh;
 import io.keras4j.ops.linalg.MatMul;
 import io.keras4j.ops.nn.AveragePool;
@@ -57,8 +55,7 @@ public final class OneDnnBackend implements Backend {
         add(LogSoftmax.class, SoftmaxKernels::bindLog);
         add(Transpose.class, TransposeKernels::bind);
         add(ReluGradient.class, EltwiseKernels::bindReluGradient);
-        for (Class<? extends Op> op :
-                List.of(Relu.class, Sigmoid.class, Tanh.class, Exp.class, Log.class, Softplus.class)) {
+        for (Class<? extends Op> op : List.of(Relu.class, Sigmoid.class, Tanh.class, Exp.class)) {
             add(op, EltwiseKernels::bind);
         }
     }
