@@ -2,6 +2,7 @@ package io.keras4j.losses;
 
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 
 /** How weights of samples, masks and reductions work together: the rules of Keras, shared by losses and metrics. */
@@ -27,7 +28,16 @@ public final class SampleWeights {
             return valid;
         }
         Ranks ranks = Ranks.same(valid, Ops.cast(weights, dtype));
-        return Ops.multiply(ranks.second(), ranks.first());
+        return Ops.multiply(leading(ranks.second(), ranks.first()), leading(ranks.first(), ranks.second()));
+    }
+
+    /** The weights with further axes of size 1, where {@code values} has more: a sample's weight is one of all that belongs to it. */
+    private static Tensor leading(Tensor weights, Tensor values) {
+        Shape shape = weights.shape();
+        while (shape.rank() > 0 && shape.rank() < values.rank()) {
+            shape = shape.append(1);
+        }
+        return Ops.reshape(weights, shape);
     }
 
     /** The weighted {@code values}, reduced. */
@@ -37,7 +47,7 @@ public final class SampleWeights {
         Tensor weighted = values;
         if (weights != null) {
             Ranks ranks = Ranks.same(values, weights);
-            weights = ranks.second();
+            weights = leading(ranks.second(), ranks.first());
             weighted = Ops.multiply(ranks.first(), weights);
         }
         boolean empty = weighted.rank() == 1 && weighted.shape().dim(0) == 0;
