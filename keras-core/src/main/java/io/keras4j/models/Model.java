@@ -578,7 +578,7 @@ public class Model extends FluentLayer<Model> {
         SaveOptions chosen = new SaveOptions();
         options.accept(chosen);
         checkOverwrite(path, chosen);
-        inFile(() -> ModelFormats.savingModel(Path.of(path)).save(this, Path.of(path), chosen));
+        inFile(() -> ModelFormats.savingModel(Path.of(path), chosen).save(this, Path.of(path), chosen));
     }
 
     /** The model in the file {@code path}, compiled as it was when saved. */

@@ -15,8 +15,8 @@ public interface ModelFormat {
     /** What messages call this format, such as {@code .keras}. */
     String name();
 
-    /** Whether models are saved in this format to a file of this name. */
-    boolean savesModel(Path path);
+    /** Whether models are saved in this format to a file of this name, with these options. */
+    boolean savesModel(Path path, SaveOptions options);
 
     /** Whether this format is that of the model in the file {@code path}, by what is in it, whatever its name. */
     boolean loadsModel(Path path) throws IOException;

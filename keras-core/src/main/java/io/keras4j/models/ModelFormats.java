@@ -14,8 +14,8 @@ final class ModelFormats {
         boolean ask(ModelFormat format) throws IOException;
     }
 
-    static ModelFormat savingModel(Path path) throws IOException {
-        return byName(path, "models", format -> format.savesModel(path));
+    static ModelFormat savingModel(Path path, SaveOptions options) throws IOException {
+        return byName(path, "models", format -> format.savesModel(path, options));
     }
 
     static ModelFormat loadingModel(Path path) throws IOException {

@@ -1,0 +1,89 @@
+package io.keras4j.io;
+
+import io.keras4j.engine.Layer;
+import io.keras4j.io.hdf5.ByteSource;
+import io.keras4j.io.hdf5.Hdf5Writer;
+import io.keras4j.models.LoadOptions;
+import io.keras4j.models.Model;
+import io.keras4j.models.ModelFormat;
+import io.keras4j.models.SaveOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Keras 3's format: a configuration, weights, and what wrote them. How these parts are kept together is left to subclasses. */
+abstract class KerasFormat implements ModelFormat {
+    static final String METADATA = "metadata.json";
+    static final String CONFIG = "config.json";
+    static final String WEIGHTS = "model.weights.h5";
+    /** The version of Keras whose format this is. */
+    private static final String KERAS_VERSION = "3.15.0";
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
+    private static final long MAX_JSON = 64L << 20;
+
+    /** The parts in {@code path}. */
+    abstract ModelEntries open(Path path) throws IOException;
+
+    /** Writes the parts, in this order. */
+    abstract void write(Path path, Map<String, byte[]> texts, Hdf5Writer weights) throws IOException;
+
+    @Override
+    public void save(Model model, Path path, SaveOptions options) throws IOException {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("keras_version", KERAS_VERSION);
+        metadata.put("date_saved", LocalDateTime.now().format(DATE));
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        texts.put(METADATA, json(metadata));
+        texts.put(CONFIG, json(Layer.KIND.envelope(model)));
+        write(path, texts, Weights.file(model, options.includeOptimizer()));
+    }
+
+    private static byte[] json(Object value) {
+        return Json.write(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Model load(Path path, LoadOptions options) throws IOException {
+        try (ModelEntries entries = Reading.of(path, null, () -> open(path))) {
+            Object config = Reading.of(path, CONFIG, () -> Json.read(entries.read(CONFIG, MAX_JSON)));
+            ByteSource weights = Reading.of(path, WEIGHTS, () -> entries.source(WEIGHTS));
+            Model model = ModelConfig.make(config, path, CONFIG, options, weights.size());
+            load(model, path, weights, options);
+            return model;
+        }
+    }
+
+    @Override
+    public void loadWeights(Model model, Path path, LoadOptions options) throws IOException {
+        try (ModelEntries entries = Reading.of(path, null, () -> open(path))) {
+            load(model, path, Reading.of(path, WEIGHTS, () -> entries.source(WEIGHTS)), options);
+        }
+    }
+
+    private static void load(Model model, Path path, ByteSource weights, LoadOptions options) throws IOException {
+        Reading.of(path, WEIGHTS, () -> {
+            Weights.load(model, weights, options, path, WEIGHTS);
+            return null;
+        });
+    }
+
+    @Override
+    public boolean savesWeights(Path path) {
+        return false;
+    }
+
+    @Override
+    public boolean loadsWeights(Path path) throws IOException {
+        return loadsModel(path);
+    }
+
+    @Override
+    public void saveWeights(Model model, Path path, SaveOptions options) {
+        throw new UnsupportedOperationException(name() + " files hold whole models");
+    }
+}

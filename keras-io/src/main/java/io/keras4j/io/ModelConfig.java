@@ -1,0 +1,158 @@
+package io.keras4j.io;
+
+import io.keras4j.activations.Activation;
+import io.keras4j.config.Codecs;
+import io.keras4j.config.Kind;
+import io.keras4j.constraints.Constraint;
+import io.keras4j.engine.Layer;
+import io.keras4j.engine.WeightMaker;
+import io.keras4j.initializers.Initializer;
+import io.keras4j.losses.Loss;
+import io.keras4j.metrics.Metric;
+import io.keras4j.models.LoadOptions;
+import io.keras4j.models.Model;
+import io.keras4j.models.ModelFormatException;
+import io.keras4j.optimizers.Optimizer;
+import io.keras4j.regularizers.Regularizer;
+import io.keras4j.schedules.LearningRateSchedule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Makes models from the configurations in Keras 3's files. */
+final class ModelConfig {
+    private static final List<Kind<?>> KINDS = List.of(
+            Layer.KIND,
+            Activation.KIND,
+            Initializer.KIND,
+            Regularizer.KIND,
+            Constraint.KIND,
+            Loss.KIND,
+            Metric.KIND,
+            Optimizer.KIND,
+            LearningRateSchedule.KIND);
+    private static final String COMPILE = "compile_config";
+    /** What a file too small for any weights may still have elements for. */
+    private static final long FREE_ELEMENTS = 1 << 16;
+
+    private final Path file;
+    private final String entry;
+    private final LoadOptions options;
+    private final Map<String, Map<?, ?>> missing = new LinkedHashMap<>();
+
+    private ModelConfig(Path file, String entry, LoadOptions options) {
+        this.file = file;
+        this.entry = entry;
+        this.options = options;
+    }
+
+    /**
+     * The model that {@code config} describes, with zeros for weights.
+     *
+     * @param file and {@code entry} are what messages call the configuration
+     * @param weightBytes how many bytes there are for weights, which limits what the configuration can make
+     */
+    static Model make(Object config, Path file, String entry, LoadOptions options, long weightBytes) {
+        return new ModelConfig(file, entry, options).make(config, weightBytes);
+    }
+
+    private Model make(Object config, long weightBytes) {
+        try {
+            Map<String, Object> envelope = new LinkedHashMap<>(Codecs.map().decode(config));
+            if (!options.compile()) {
+                envelope.remove(COMPILE);
+            }
+            @SuppressWarnings("unchecked")
+            Map<String, Object> known = (Map<String, Object>) translate(envelope);
+            if (!missing.isEmpty()) {
+                throw error("it has classes that are not known; register a Java class for each with the register method"
+                        + " of its kind, such as Layer.KIND: " + describeMissing());
+            }
+            Layer layer = WeightMaker.within(zeros(weightBytes), () -> Layer.KIND.get(known));
+            if (!(layer instanceof Model)) {
+                throw error("it describes a layer of class " + layer.typeName() + ", not a model");
+            }
+            return (Model) layer;
+        } catch (ModelFormatException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            String reason = e instanceof IllegalArgumentException || e instanceof IllegalStateException
+                    ? e.getMessage()
+                    : "it is not as Keras writes it (" + e + ")";
+            throw new ModelFormatException(file, entry, reason, e);
+        }
+    }
+
+    private ModelFormatException error(String reason) {
+        return new ModelFormatException(file, entry, reason, null);
+    }
+
+    private String describeMissing() {
+        return missing.entrySet().stream()
+                .map(each -> each.getKey() + " with config " + shortened(each.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String shortened(Map<?, ?> envelope) {
+        String config = Json.write(envelope.get("config"));
+        return config.length() <= 200 ? config : config.substring(0, 200) + "...";
+    }
+
+    private WeightMaker zeros(long bytes) {
+        long[] rest = {bytes + FREE_ELEMENTS};
+        return (shape, dtype, initializer) -> {
+            // Shape.size throws when the product overflows; no weight is kept in less than a byte an element.
+            rest[0] -= shape.size();
+            if (rest[0] < 0) {
+                throw error("its layers have more weights than the file can hold, one of shape " + shape);
+            }
+            return shape.rank() == 0 ? Nd4j.scalar(dtype.nd4j(), 0) : Nd4j.create(dtype.nd4j(), shape.dims());
+        };
+    }
+
+    /** The same data with functions as names, while classes that are not known are collected. */
+    private Object translate(Object value) {
+        if (value instanceof List) {
+            List<Object> list = new ArrayList<>();
+            ((List<?>) value).forEach(each -> list.add(translate(each)));
+            return list;
+        }
+        if (!(value instanceof Map)) {
+            return value;
+        }
+        Map<?, ?> map = (Map<?, ?>) value;
+        if ("function".equals(map.get("class_name")) && map.get("config") instanceof String) {
+            String name = (String) map.get("config");
+            check(name, map.get("registered_name"), map);
+            return name;
+        }
+        if (map.get("class_name") instanceof String && map.containsKey("config")) {
+            check((String) map.get("class_name"), map.get("registered_name"), map);
+        }
+        Map<Object, Object> translated = new LinkedHashMap<>();
+        map.forEach((key, each) -> translated.put(key, translate(each)));
+        return translated;
+    }
+
+    private void check(String name, Object registered, Map<?, ?> envelope) {
+        if (options.safeMode() && (name.equals("__lambda__") || name.equals("Lambda"))) {
+            throw error("it holds a Python function (class " + name + "), which safe mode refuses, in "
+                    + shortened(envelope));
+        }
+        boolean plain = name.startsWith("__") && !name.equals("__lambda__") || name.equals("DTypePolicy");
+        boolean known = plain
+                || KINDS.stream()
+                        .anyMatch(kind ->
+                                kind.knows(name) || registered instanceof String && kind.knows((String) registered));
+        if (!known) {
+            String own = registered instanceof String && !registered.equals(name) && !registered.equals("function")
+                    ? " (registered as " + registered + ")"
+                    : "";
+            missing.putIfAbsent(name + own, envelope);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.keras4j.io;
+
+import io.keras4j.config.Kind;
+import io.keras4j.engine.Layer;
+import io.keras4j.models.Model;
+import io.keras4j.optimizers.Optimizer;
+import io.keras4j.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parts of a model that have variables, under the paths that Keras 3 gives them in weight files: the attributes that lead to a layer,
+ * where layers in a list are named after their classes, {@code layers/dense_1}. A layer that is reached twice has the first path.
+ */
+final class StateTree {
+    /**
+     * A layer or an optimizer.
+     *
+     * @param path such as {@code layers/dense}; empty for the model itself
+     * @param label what messages call it
+     * @param optional whether a file that has another number of variables for it is accepted all the same
+     */
+    record Part(String path, String name, String label, List<Variable> variables, boolean optional) {
+        /** The group of the variables. */
+        String group() {
+            return path.isEmpty() ? "vars" : path + "/vars";
+        }
+    }
+
+    /** Attributes that begin with an underscore come last, as in Keras. */
+    private static final Comparator<String> ATTRIBUTES = Comparator.comparing(
+                    (String attribute) -> !attribute.equals("layers"))
+            .thenComparing(attribute -> attribute.startsWith("_") ? "~" + attribute : attribute);
+
+    private final boolean optimizers;
+    private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Part> parts = new ArrayList<>();
+
+    private StateTree(boolean optimizers) {
+        this.optimizers = optimizers;
+    }
+
+    /** The parts of {@code model}, with its optimizer or without. */
+    static List<Part> of(Model model, boolean optimizer) {
+        StateTree tree = new StateTree(optimizer);
+        tree.visit(model, "");
+        return tree.parts;
+    }
+
+    private void visit(Layer layer, String path) {
+        if (!visited.add(layer)) {
+            return;
+        }
+        String label = layer.typeName() + " \"" + layer.name() + "\"";
+        parts.add(new Part(path, layer.name(), label, layer.ownVariables(), false));
+        Map<String, List<Layer>> attributes = layer.sublayersByAttribute();
+        attributes.keySet().stream().sorted(ATTRIBUTES).forEach(attribute -> {
+            if (layer.isSublayerList(attribute)) {
+                visitList(attributes.get(attribute), join(path, attribute));
+            } else {
+                attributes.get(attribute).forEach(child -> visit(child, join(path, attribute)));
+            }
+        });
+        if (optimizers && layer instanceof Model && ((Model) layer).optimizer() != null) {
+            Optimizer optimizer = ((Model) layer).optimizer();
+            parts.add(new Part(
+                    join(path, "optimizer"),
+                    optimizer.name(),
+                    "optimizer \"" + optimizer.name() + "\"",
+                    optimizer.variables(),
+                    true));
+        }
+    }
+
+    private void visitList(List<Layer> layers, String path) {
+        Map<String, Integer> used = new HashMap<>();
+        for (Layer layer : layers) {
+            String name = Kind.snakeCase(layer.typeName());
+            int count = used.merge(name, 1, Integer::sum) - 1;
+            visit(layer, join(path, count == 0 ? name : name + "_" + count));
+        }
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "/" + name;
+    }
+}

@@ -1,0 +1,99 @@
+package io.keras4j.io;
+
+import io.keras4j.io.StateTree.Part;
+import io.keras4j.io.hdf5.ByteSource;
+import io.keras4j.io.hdf5.Hdf5;
+import io.keras4j.io.hdf5.Hdf5Dataset;
+import io.keras4j.io.hdf5.Hdf5Group;
+import io.keras4j.io.hdf5.Hdf5Writer;
+import io.keras4j.models.LoadOptions;
+import io.keras4j.models.Model;
+import io.keras4j.models.ModelFormatException;
+import io.keras4j.tensor.Variable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The variables of a model in Keras 3's layout of HDF5 files: for each part of the {@link StateTree} a group {@code vars} with its name as an
+ * attribute and its variables as datasets {@code 0}, {@code 1}, ...
+ */
+final class Weights {
+    private static final Logger LOG = LoggerFactory.getLogger(Weights.class);
+
+    private Weights() {}
+
+    /** The file that holds the variables of {@code model}. */
+    static Hdf5Writer file(Model model, boolean optimizer) {
+        Hdf5Writer file = new Hdf5Writer();
+        for (Part part : StateTree.of(model, optimizer)) {
+            Hdf5Writer.Group group = file.root().group(part.group());
+            group.attribute("name", part.name());
+            for (int i = 0; i < part.variables().size(); i++) {
+                Values.put(group, Integer.toString(i), part.variables().get(i).array());
+            }
+        }
+        return file;
+    }
+
+    /**
+     * Sets the variables of {@code model} to those in {@code source}; changes nothing when they do not fit.
+     *
+     * @param file and {@code entry} are what messages call the source
+     */
+    static void load(Model model, ByteSource source, LoadOptions options, Path file, String entry) throws IOException {
+        Hdf5Group root = Hdf5.open(source);
+        Map<Variable, Hdf5Dataset> found = new LinkedHashMap<>();
+        List<String> misfits = new ArrayList<>();
+        for (Part part : StateTree.of(model, true)) {
+            List<String> reasons = new ArrayList<>();
+            Map<Variable, Hdf5Dataset> matched = match(part, root.group(part.group()), reasons);
+            if (reasons.isEmpty()) {
+                found.putAll(matched);
+            } else if (part.optional()) {
+                LOG.warn("{}: the state of the {} is left as it is: {}", file, part.label(), reasons.get(0));
+            } else {
+                misfits.addAll(reasons);
+            }
+        }
+        if (!misfits.isEmpty()) {
+            String message = "its weights do not fit the model: " + String.join("; ", misfits);
+            if (!options.skipMismatch()) {
+                throw new ModelFormatException(file, entry, message, null);
+            }
+            LOG.warn("{}: {}", file, message);
+        }
+        for (Map.Entry<Variable, Hdf5Dataset> pair : found.entrySet()) {
+            pair.getKey().set(Values.read(pair.getValue()));
+        }
+    }
+
+    private static Map<Variable, Hdf5Dataset> match(Part part, Hdf5Group group, List<String> reasons)
+            throws IOException {
+        Map<Variable, Hdf5Dataset> matched = new LinkedHashMap<>();
+        int count = group == null ? 0 : group.names().size();
+        if (count != part.variables().size()) {
+            reasons.add(part.label() + " has " + part.variables().size() + " variables, the file has " + count + " in /"
+                    + part.group());
+            return matched;
+        }
+        for (int i = 0; i < count; i++) {
+            Variable variable = part.variables().get(i);
+            Hdf5Dataset dataset = group.dataset(Integer.toString(i));
+            if (dataset == null) {
+                reasons.add(part.label() + ": the file has no " + group.path() + "/" + i + " for " + variable.name());
+            } else if (!Values.shape(dataset).equals(variable.shape())) {
+                reasons.add(part.label() + ": " + variable.name() + " has shape " + variable.shape() + ", the file has "
+                        + Values.shape(dataset) + " in " + dataset.path());
+            } else {
+                matched.put(variable, dataset);
+            }
+        }
+        return matched;
+    }
+}

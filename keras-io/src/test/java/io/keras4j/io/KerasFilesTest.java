@@ -1,0 +1,75 @@
+package io.keras4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keras4j.models.Model;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that Keras 3.15 saved: src/test/python/saved_models.py. */
+class KerasFilesTest {
+    @TempDir
+    private Path folder;
+
+    static Path fixture(String name) {
+        try {
+            return Path.of(
+                    KerasFilesTest.class.getResource("/fixtures/models/" + name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Model load(String name) {
+        return Model.load(fixture(name).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp", "cnn", "functional", "embedding", "nested"})
+    void trainsOnWhereKerasStopped(String name) throws IOException {
+        Recorded recorded = Recorded.read(fixture(name + ".json"));
+        Model model = load(name + ".keras");
+
+        recorded.checkPredictions(model);
+        assertThat(model.optimizer().iterations()).isEqualTo(3);
+        recorded.checkTraining(model);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp", "cnn", "functional", "embedding", "nested"})
+    void savesWhatItLoaded(String name) throws IOException {
+        Recorded recorded = Recorded.read(fixture(name + ".json"));
+        Model model = load(name + ".keras");
+        String path = folder.resolve("again.keras").toString();
+        model.save(path);
+        Model again = Model.load(path);
+
+        Recorded.assertSame(again, model, 0, 0);
+        recorded.checkTraining(again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp", "functional"})
+    void loadsWeights(String name) throws IOException {
+        Recorded recorded = Recorded.read(fixture(name + ".json"));
+        Model model = load(name + ".keras");
+        recorded.train(model);
+        model.loadWeights(fixture(name + ".weights.h5").toString());
+
+        recorded.checkPredictions(model);
+        recorded.checkTraining(model);
+    }
+
+    @Test
+    void loadsWithoutCompiling() throws IOException {
+        Model model = Model.load(fixture("mlp.keras").toString(), load -> load.compile(false));
+
+        assertThat(model.isCompiled()).isFalse();
+        Recorded.read(fixture("mlp.json")).checkPredictions(model);
+    }
+}
