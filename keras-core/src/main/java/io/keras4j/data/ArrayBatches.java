@@ -76,6 +76,11 @@ public final class ArrayBatches implements BatchSource {
         }
     }
 
+    @Override
+    public void rewind() {
+        underWay = false;
+    }
+
     private void shuffle(int epoch) {
         for (int i = 0; i < count; i++) {
             order[i] = i;

@@ -20,6 +20,9 @@ public interface BatchSource {
     /** Starts epoch {@code epoch}, counted from 0. */
     void begin(int epoch);
 
+    /** Lets the next epoch start with the first sample, where it would go on after the last batch of the one before. */
+    void rewind();
+
     /** Moves to the next batch and returns the specs of its arrays, the same list again for the same specs; null at the end of the epoch. */
     List<TensorSpec> next();
 

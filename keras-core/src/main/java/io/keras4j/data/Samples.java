@@ -146,7 +146,7 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
                     "classWeight needs one class for each sample, got y of shape " + Shape.of(labels.shape()));
         }
         float[] given = new float[(int) count()];
-        INDArray flat = classes.reshape('c', count());
+        INDArray flat = classes.dup('c').reshape(new long[] {count()});
         for (int i = 0; i < given.length; i++) {
             given[i] = classWeight
                     .getOrDefault((int) Math.rint(flat.getDouble(i)), 1.0)

@@ -13,7 +13,7 @@ import java.util.Map;
 /** The metrics of the outputs of a model, as {@code compile} was told, under Keras's names. */
 final class CompiledMetrics {
     /** What depends on the shapes of labels and predictions. */
-    private static final List<String> SHORT_NAMES = Arrays.asList("accuracy", "acc", "crossentropy", "ce");
+    private static final List<String> SHORT_NAMES = Arrays.asList("accuracy", "acc");
 
     private record Entry(Metric metric, int output, boolean weighted) {}
 

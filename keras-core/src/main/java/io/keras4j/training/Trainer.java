@@ -478,6 +478,7 @@ public final class Trainer {
     private Map<String, Double> evaluate(BatchSource source, StepFunction.Run run, CallbackList list) {
         list.onTestBegin();
         resetMetrics();
+        source.rewind();
         source.begin(0);
         int perCall = options.stepsPerExecution();
         List<TensorSpec> specs = source.next();
