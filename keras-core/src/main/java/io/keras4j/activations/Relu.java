@@ -27,7 +27,7 @@ public final class Relu extends Activation {
     }
 
     /** Sets the largest value; null, the default, for none. */
-    public Relu maxValue(Double value) {
+    public Relu maxValue(Number value) {
         maxValue.set(value);
         return this;
     }

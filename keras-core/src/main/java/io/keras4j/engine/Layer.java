@@ -456,6 +456,11 @@ public abstract class Layer extends Configurable implements Stackable {
         return addWeight(weightName, shape, initializer, null, null, true);
     }
 
+    /** Makes a weight that training changes, with an initializer by name, such as "glorot_uniform" or "zeros". */
+    protected final Variable addWeight(String weightName, Shape shape, String initializer) {
+        return addWeight(weightName, shape, Initializer.KIND.get(initializer));
+    }
+
     /**
      * Makes a weight.
      *

@@ -13,7 +13,7 @@ public final class GlorotNormal extends ScalingInitializer {
     }
 
     /** Sets the seed. */
-    public GlorotNormal seed(Long value) {
+    public GlorotNormal seed(Number value) {
         setSeed(value);
         return this;
     }

@@ -13,7 +13,7 @@ public final class GlorotUniform extends ScalingInitializer {
     }
 
     /** Sets the seed. */
-    public GlorotUniform seed(Long value) {
+    public GlorotUniform seed(Number value) {
         setSeed(value);
         return this;
     }

@@ -13,7 +13,7 @@ public final class HeNormal extends ScalingInitializer {
     }
 
     /** Sets the seed. */
-    public HeNormal seed(Long value) {
+    public HeNormal seed(Number value) {
         setSeed(value);
         return this;
     }

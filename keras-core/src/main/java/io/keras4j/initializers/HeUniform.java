@@ -13,7 +13,7 @@ public final class HeUniform extends ScalingInitializer {
     }
 
     /** Sets the seed. */
-    public HeUniform seed(Long value) {
+    public HeUniform seed(Number value) {
         setSeed(value);
         return this;
     }

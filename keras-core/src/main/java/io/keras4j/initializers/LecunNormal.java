@@ -13,7 +13,7 @@ public final class LecunNormal extends ScalingInitializer {
     }
 
     /** Sets the seed. */
-    public LecunNormal seed(Long value) {
+    public LecunNormal seed(Number value) {
         setSeed(value);
         return this;
     }

@@ -12,7 +12,7 @@ public final class LecunUniform extends ScalingInitializer {
     }
 
     /** Sets the seed. */
-    public LecunUniform seed(Long value) {
+    public LecunUniform seed(Number value) {
         setSeed(value);
         return this;
     }

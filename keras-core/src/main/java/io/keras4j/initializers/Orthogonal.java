@@ -26,7 +26,7 @@ public final class Orthogonal extends RandomInitializer {
     }
 
     /** Sets the seed. */
-    public Orthogonal seed(Long value) {
+    public Orthogonal seed(Number value) {
         setSeed(value);
         return this;
     }

@@ -19,7 +19,7 @@ abstract class RandomInitializer extends Initializer {
     private final Argument<Long> seed = argument("seed", Codecs.longInteger().optional(), null);
     private final long ownSeed = RandomSeed.next();
 
-    final void setSeed(Long value) {
+    final void setSeed(Number value) {
         seed.set(value);
     }
 

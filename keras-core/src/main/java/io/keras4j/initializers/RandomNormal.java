@@ -21,7 +21,7 @@ public final class RandomNormal extends RandomInitializer {
     }
 
     /** Sets the seed. */
-    public RandomNormal seed(Long value) {
+    public RandomNormal seed(Number value) {
         setSeed(value);
         return this;
     }

@@ -21,7 +21,7 @@ public final class RandomUniform extends RandomInitializer {
     }
 
     /** Sets the seed. */
-    public RandomUniform seed(Long value) {
+    public RandomUniform seed(Number value) {
         setSeed(value);
         return this;
     }

@@ -24,7 +24,7 @@ public final class TruncatedNormal extends RandomInitializer {
     }
 
     /** Sets the seed. */
-    public TruncatedNormal seed(Long value) {
+    public TruncatedNormal seed(Number value) {
         setSeed(value);
         return this;
     }

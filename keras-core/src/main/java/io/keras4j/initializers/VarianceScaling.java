@@ -49,7 +49,7 @@ public final class VarianceScaling extends RandomInitializer {
     }
 
     /** Sets the seed. */
-    public VarianceScaling seed(Long value) {
+    public VarianceScaling seed(Number value) {
         setSeed(value);
         return this;
     }

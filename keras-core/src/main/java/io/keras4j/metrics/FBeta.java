@@ -44,7 +44,7 @@ abstract class FBeta<S extends FBeta<S>> extends FluentMetric<S> {
     }
 
     /** What positive predictions are above; null, the default, for the largest of each sample. */
-    public S threshold(Double value) {
+    public S threshold(Number value) {
         threshold.set(value);
         return self();
     }

@@ -20,7 +20,7 @@ public final class AdamW extends AdamLike<AdamW> {
     }
 
     @Override
-    public AdamW weightDecay(Double value) {
+    public AdamW weightDecay(Number value) {
         if (value == null) {
             throw new IllegalArgumentException("AdamW: weight_decay: expected a number, got null");
         }

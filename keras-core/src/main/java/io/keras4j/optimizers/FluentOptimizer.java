@@ -31,22 +31,22 @@ public abstract class FluentOptimizer<S extends FluentOptimizer<S>> extends Opti
     }
 
     @Override
-    public S weightDecay(Double value) {
+    public S weightDecay(Number value) {
         return (S) super.weightDecay(value);
     }
 
     @Override
-    public S clipnorm(Double value) {
+    public S clipnorm(Number value) {
         return (S) super.clipnorm(value);
     }
 
     @Override
-    public S globalClipnorm(Double value) {
+    public S globalClipnorm(Number value) {
         return (S) super.globalClipnorm(value);
     }
 
     @Override
-    public S clipvalue(Double value) {
+    public S clipvalue(Number value) {
         return (S) super.clipvalue(value);
     }
 
@@ -66,7 +66,7 @@ public abstract class FluentOptimizer<S extends FluentOptimizer<S>> extends Opti
     }
 
     @Override
-    public S lossScaleFactor(Double value) {
+    public S lossScaleFactor(Number value) {
         return (S) super.lossScaleFactor(value);
     }
 

@@ -124,13 +124,13 @@ public final class Muon extends FluentOptimizer<Muon> {
     }
 
     /** The weight decay of the variables that Adam updates; 0.004 by default. */
-    public Muon adamWeightDecay(Double value) {
+    public Muon adamWeightDecay(Number value) {
         adamWeightDecay.set(value);
         return this;
     }
 
     /** Scales steps to this times the root of the larger side of the matrix; 0.2 by default, null for no scaling. */
-    public Muon rmsRate(Double value) {
+    public Muon rmsRate(Number value) {
         rmsRate.set(value);
         return this;
     }

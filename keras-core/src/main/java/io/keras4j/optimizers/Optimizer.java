@@ -155,7 +155,7 @@ public abstract class Optimizer extends Configurable {
     }
 
     /** The part of each weight, times the learning rate, that every update takes away; none by default. */
-    public Optimizer weightDecay(Double value) {
+    public Optimizer weightDecay(Number value) {
         weightDecay.set(value);
         return this;
     }
@@ -166,21 +166,21 @@ public abstract class Optimizer extends Configurable {
     }
 
     /** What the Euclidean norm of each gradient is limited to; none by default. */
-    public Optimizer clipnorm(Double value) {
+    public Optimizer clipnorm(Number value) {
         clipnorm.set(value);
         checkClipping();
         return this;
     }
 
     /** What the Euclidean norm of all gradients together is limited to; none by default. */
-    public Optimizer globalClipnorm(Double value) {
+    public Optimizer globalClipnorm(Number value) {
         globalClipnorm.set(value);
         checkClipping();
         return this;
     }
 
     /** What the elements of gradients are limited to, up and down; none by default. */
-    public Optimizer clipvalue(Double value) {
+    public Optimizer clipvalue(Number value) {
         clipvalue.set(value);
         checkClipping();
         return this;
@@ -216,7 +216,7 @@ public abstract class Optimizer extends Configurable {
     }
 
     /** What {@link #scaleLoss} multiplies the loss by, and gradients are divided by; none by default. */
-    public Optimizer lossScaleFactor(Double value) {
+    public Optimizer lossScaleFactor(Number value) {
         lossScaleFactor.set(value);
         return this;
     }

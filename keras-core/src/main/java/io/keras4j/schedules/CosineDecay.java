@@ -33,7 +33,7 @@ public final class CosineDecay extends Decay {
     }
 
     /** What the rate goes up to before it decays; null, the default, for no such start. */
-    public CosineDecay warmupTarget(Double value) {
+    public CosineDecay warmupTarget(Number value) {
         warmupTarget.set(value);
         return this;
     }

@@ -29,7 +29,7 @@ abstract class RandomLayer<S extends RandomLayer<S>> extends FluentLayer<S> {
     }
 
     /** Sets the seed, by which runs can be repeated; without, one follows from {@link io.keras4j.Keras#setRandomSeed}. */
-    public S seed(Long value) {
+    public S seed(Number value) {
         seed.set(value);
         return self();
     }

@@ -28,7 +28,7 @@ public final class ReLU extends FluentLayer<ReLU> {
     public ReLU() {}
 
     /** Sets the largest value; null, the default, for none. */
-    public ReLU maxValue(Double value) {
+    public ReLU maxValue(Number value) {
         maxValue.set(value);
         return this;
     }
