@@ -10,7 +10,6 @@ import io.keras4j.tensor.TensorSpec;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,20 +21,20 @@ final class StepFunction {
     private final Function<Batch, Map<String, Tensor>> body;
     private final BatchSource.Layout layout;
     private final boolean eager;
-    private final Predicate<Set<String>> isStandard;
+    private final Predicate<Map<String, Tensor>> isStandard;
     private final PlannedFunction planned = new PlannedFunction(this::compute);
     private volatile List<String> names = List.of();
 
     /**
      * The step that {@code body} computes.
      *
-     * @param isStandard whether logs of these names are the model's metrics, which are computed from their variables when somebody wants them
+     * @param isStandard whether these logs are the model's metrics, which are computed from their variables when somebody wants them
      */
     StepFunction(
             Function<Batch, Map<String, Tensor>> body,
             BatchSource.Layout layout,
             boolean eager,
-            Predicate<Set<String>> isStandard) {
+            Predicate<Map<String, Tensor>> isStandard) {
         this.body = body;
         this.layout = layout;
         this.eager = eager;
@@ -52,7 +51,7 @@ final class StepFunction {
 
     private List<Tensor> compute(List<Tensor> arrays) {
         Map<String, Tensor> logs = CallContext.within(new CallArguments(), () -> body.apply(batch(arrays, layout)));
-        if (isStandard.test(logs.keySet())) {
+        if (isStandard.test(logs)) {
             return List.of();
         }
         names = List.copyOf(logs.keySet());

@@ -52,6 +52,7 @@ public final class Trainer {
     private CompiledLoss loss;
     private CompiledMetrics metrics;
     private Mean lossTracker;
+    private Map<String, Tensor> computed = Map.of(); // what computeMetrics last returned
     private final List<Metric> ownMetrics = new ArrayList<>();
     private final Set<List<TensorSpec>> prepared = ConcurrentHashMap.newKeySet();
     private Map<Layer, Boolean> trainableState;
@@ -190,6 +191,7 @@ public final class Trainer {
                 results.put(name, metric.result());
             }
         });
+        computed = Map.copyOf(results);
         return results;
     }
 
@@ -357,8 +359,9 @@ public final class Trainer {
                 layout, key -> new StepFunction(steps::test, key, options.runEagerly(), this::isStandard));
     }
 
-    private boolean isStandard(Set<String> names) {
-        return names.equals(metricsByName().keySet());
+    /** Whether the logs of the step that was just computed are what {@link #computeMetrics} returned in it. */
+    private boolean isStandard(Map<String, Tensor> logs) {
+        return logs.equals(computed);
     }
 
     // ---- Loops
