@@ -225,4 +225,9 @@ public final class AUC extends ConfusionMetric<AUC> {
         }
         return Ops.divideNoNan(Ops.sum(Ops.multiply(sums, labelWeight())), Ops.sum(labelWeight()));
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

@@ -15,4 +15,9 @@ public final class Accuracy extends SamplewiseMetric<Accuracy> {
         Ranks ranks = Ranks.same(Ops.cast(yTrue, yPred.dtype()), yPred);
         return Ops.cast(Ops.equal(ranks.first(), ranks.second()), dtype());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

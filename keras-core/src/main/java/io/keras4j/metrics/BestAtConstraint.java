@@ -79,4 +79,9 @@ abstract class BestAtConstraint<S extends BestAtConstraint<S>> extends Confusion
         Tensor right = kept(rate.right);
         return Ops.divideNoNan(right, Ops.add(right, kept(rate.wrong)));
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

@@ -28,4 +28,9 @@ public final class BinaryAccuracy extends SamplewiseMetric<BinaryAccuracy> {
                 ranks.first().dtype());
         return Ops.cast(Ops.equal(ranks.first(), decision), dtype());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

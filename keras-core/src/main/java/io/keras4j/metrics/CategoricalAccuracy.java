@@ -13,4 +13,9 @@ public final class CategoricalAccuracy extends SamplewiseMetric<CategoricalAccur
     protected Tensor values(Tensor yTrue, Tensor yPred) {
         return Ops.cast(Ops.equal(Ops.argmax(yTrue, -1), Ops.argmax(yPred, -1)), dtype());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

@@ -37,4 +37,9 @@ public final class ConcordanceCorrelation extends SamplewiseMetric<ConcordanceCo
         Tensor concordance = Ops.divide(Ops.multiply(covariance, 2), Ops.add(scale, FloatX.epsilon()));
         return Ops.mean(concordance, axis.get());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

@@ -27,4 +27,9 @@ public final class CosineSimilarity extends SamplewiseMetric<CosineSimilarity> {
         Tensor truth = Ops.normalize(ranks.first(), axis.get());
         return Ops.sum(Ops.multiply(truth, Ops.normalize(ranks.second(), axis.get())), axis.get());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

@@ -64,4 +64,9 @@ abstract class DecisionRatio<S extends DecisionRatio<S>> extends ConfusionMetric
         Tensor right = kept(Count.TRUE_POSITIVES);
         return single(Ops.divideNoNan(right, Ops.add(right, kept(wrong))));
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

@@ -106,4 +106,9 @@ abstract class FBeta<S extends FBeta<S>> extends FluentMetric<S> {
         }
         return average.get() == null ? scores : Ops.mean(scores);
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

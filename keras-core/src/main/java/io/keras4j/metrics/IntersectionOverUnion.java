@@ -94,4 +94,9 @@ abstract class IntersectionOverUnion<S extends IntersectionOverUnion<S>> extends
     static Tensor classes(Tensor y, boolean sparse, int axis) {
         return sparse ? y : Ops.argmax(y, axis);
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

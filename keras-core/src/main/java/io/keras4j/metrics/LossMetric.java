@@ -18,4 +18,9 @@ abstract class LossMetric<S extends LossMetric<S>> extends SamplewiseMetric<S> {
         Tensor predictions = Ops.floating(yPred);
         return loss().name(name()).call(Ops.cast(yTrue, predictions.dtype()), predictions);
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
 }

@@ -32,4 +32,9 @@ public final class MeanMetricWrapper extends SamplewiseMetric<MeanMetricWrapper>
     protected Tensor values(Tensor yTrue, Tensor yPred) {
         return function.apply(yTrue, yPred);
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
 }

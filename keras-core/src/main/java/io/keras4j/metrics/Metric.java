@@ -84,6 +84,11 @@ public abstract class Metric extends Configurable {
         return this;
     }
 
+    /** Which values better models have, for callbacks that look for the best; unknown unless a class says. */
+    public Direction direction() {
+        return Direction.UNKNOWN;
+    }
+
     /** The dtype to compute with. */
     public final DType dtype() {
         return dtype.get();

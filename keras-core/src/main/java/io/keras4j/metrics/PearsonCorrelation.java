@@ -33,4 +33,9 @@ public final class PearsonCorrelation extends SamplewiseMetric<PearsonCorrelatio
         Tensor centred = Ops.subtract(x, Ops.mean(x, axes, true));
         return Ops.divide(centred, Ops.std(centred, axes, true));
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

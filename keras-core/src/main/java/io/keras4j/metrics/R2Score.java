@@ -90,4 +90,9 @@ public final class R2Score extends FluentMetric<R2Score> {
         Tensor chance = Ops.divide(others, Ops.where(enough, free, 1));
         return Ops.where(enough, Ops.subtract(1, Ops.multiply(Ops.subtract(1, scores), chance)), scores);
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

@@ -25,4 +25,9 @@ public final class RootMeanSquaredError extends Averaging<RootMeanSquaredError> 
     public double value() {
         return Math.sqrt(super.value());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
 }

@@ -15,4 +15,9 @@ public final class SparseCategoricalAccuracy extends SamplewiseMetric<SparseCate
         Tensor classes = extra ? Ops.squeeze(yTrue, -1) : yTrue;
         return Ops.cast(Ops.equal(classes, Ops.cast(Ops.argmax(yPred, -1), classes.dtype())), dtype());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

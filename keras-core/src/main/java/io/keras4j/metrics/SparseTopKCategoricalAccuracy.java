@@ -37,4 +37,9 @@ public final class SparseTopKCategoricalAccuracy extends SamplewiseMetric<Sparse
         Tensor candidates = Ops.slice(yPred, -1, 0, best);
         return Ops.cast(Ops.any(Ops.equal(Ops.expandDims(classes, -1), candidates), -1), dtype());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }

@@ -23,4 +23,9 @@ public final class TopKCategoricalAccuracy extends SamplewiseMetric<TopKCategori
     protected Tensor values(Tensor yTrue, Tensor yPred) {
         return Ops.cast(Ops.inTopK(Ops.argmax(yTrue, -1), yPred, k.get()), dtype());
     }
+
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
 }
