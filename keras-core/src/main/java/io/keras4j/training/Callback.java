@@ -102,8 +102,16 @@ public abstract class Callback {
     /** Called after a batch is predicted. */
     public void onPredictBatchEnd(int batch, Map<String, Double> logs) {}
 
-    /** Whether this wants {@code hook} of the batch that just ended; the logs are not even computed when nobody does. */
+    /**
+     * Whether the hooks around batches are to be called: by default where they are overridden. A callback for which that depends says
+     * false when they would have nothing to do, so that no logs are computed for them.
+     */
+    protected boolean followsBatches() {
+        return true;
+    }
+
+    /** Whether this wants {@code hook} of {@code batch}; the logs are not even computed when nobody does. */
     boolean wants(BatchHook hook, int batch) {
-        return hook.isOverriddenBy(getClass());
+        return hook.isOverriddenBy(getClass()) && followsBatches();
     }
 }
