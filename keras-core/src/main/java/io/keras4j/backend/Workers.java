@@ -19,7 +19,7 @@ public final class Workers {
         private final int parts;
         private final AtomicInteger next;
         private final AtomicInteger pending = new AtomicInteger();
-        private volatile Throwable failure;
+        private volatile RuntimeException failure;
 
         public Job(Kernel kernel) {
             this.kernel = kernel;
@@ -31,8 +31,10 @@ public final class Workers {
             for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
                 try {
                     kernel.run(part);
-                } catch (Throwable e) {
+                } catch (RuntimeException e) {
                     failure = e;
+                } catch (Error e) {
+                    failure = new IllegalStateException("A kernel failed", e);
                 }
                 pending.decrementAndGet();
             }
@@ -109,7 +111,7 @@ public final class Workers {
         shared.work();
         awaitParts(shared);
         if (shared.failure != null) {
-            throw new IllegalStateException("A kernel failed", shared.failure);
+            throw shared.failure;
         }
         shared.kernel.finish();
     }

@@ -63,27 +63,28 @@ final class MemoryPlan {
     static void addCopies(Graph graph) {
         List<Node> nodes = new ArrayList<>(graph.nodes());
         // a value that is not computed by a node, such as another variable's, is first read, before any variable is
-        // overwritten
-        graph.assignments().replaceAll((variable, value) -> {
-            if (root(value).producer() == null) {
-                Node copy = graph.node(new Identity(), List.of(value));
-                nodes.add(copy);
-                return copy.output();
-            }
-            return value;
-        });
+        // overwritten; so is the old value of a variable that is given out
+        graph.assignments()
+                .replaceAll((variable, value) -> root(value).producer() == null ? copy(value, graph, nodes) : value);
+        graph.outputs()
+                .replaceAll(value ->
+                        graph.assignments().containsKey(root(value).variable()) ? copy(value, graph, nodes) : value);
         graph.rewrite(nodes, Map.of());
         Set<Value> taken = new HashSet<>();
         MemoryPlan order = new MemoryPlan(graph, taken);
         graph.assignments().replaceAll((variable, value) -> {
             if (!taken.add(root(value)) || !order.canComputeInto(variable, root(value))) {
-                Node copy = graph.node(new Identity(), List.of(value));
-                nodes.add(copy);
-                return copy.output();
+                return copy(value, graph, nodes);
             }
             return value;
         });
         graph.rewrite(nodes, Map.of());
+    }
+
+    private static Value copy(Value value, Graph graph, List<Node> nodes) {
+        Node copy = graph.node(new Identity(), List.of(value));
+        nodes.add(copy);
+        return copy.output();
     }
 
     /** Only the order of things, for {@link #canComputeInto}. */

@@ -52,8 +52,8 @@ public final class Tracer implements Executor {
     @Override
     public Tensor constant(INDArray array) {
         if (array.length() == 1 && array.rank() == 0) {
-            return scalars.computeIfAbsent(
-                    array.dataType() + " " + array.getDouble(0), key -> Value.constant(this, array));
+            String number = array.isZ() ? Long.toString(array.getLong(0)) : Double.toString(array.getDouble(0));
+            return scalars.computeIfAbsent(array.dataType() + " " + number, key -> Value.constant(this, array));
         }
         return constants.computeIfAbsent(array, key -> Value.constant(this, array));
     }

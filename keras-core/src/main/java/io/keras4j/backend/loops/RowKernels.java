@@ -144,11 +144,8 @@ final class RowKernels {
     }
 
     private static int index(NumberLoops.Element indices, int i, long size) {
-        double index = indices.get(i);
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException("gather: index " + (long) index + " is outside an axis of size " + size
-                    + " (indices run from 0 to " + (size - 1) + ")");
-        }
+        long index = (long) indices.get(i);
+        Gather.check(index, 0, size);
         return (int) index;
     }
 
