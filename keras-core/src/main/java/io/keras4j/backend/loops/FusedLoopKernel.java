@@ -54,10 +54,22 @@ final class FusedLoopKernel implements Kernel {
         functions = new TileFunction[loop.steps().size()];
         stepRegisters = new int[functions.length][];
         Registers allocation = new Registers(loop, operands);
+        boolean[] filled = new boolean[operands.length]; // whether some step wants an operand in all of its tile
+        loop.results().stream()
+                .filter(result -> result.register() < filled.length)
+                .forEach(result -> filled[result.register()] = true);
         for (int s = 0; s < functions.length; s++) {
             FusedLoop.Step step = loop.steps().get(s);
-            functions[s] = TileFunctions.of(step.op());
+            int second = step.operands().size() > 1 ? step.operands().get(1) : operands.length;
+            TileFunction scalar = TileFunctions.ofScalarB(step.op());
+            boolean usesScalar = scalar != null && second < operands.length && operands[second].access.isScalar();
+            functions[s] = usesScalar ? scalar : TileFunctions.of(step.op());
             stepRegisters[s] = allocation.step(s);
+            for (int i = 0; i < step.operands().size(); i++) {
+                if (step.operands().get(i) < operands.length && !(usesScalar && i == 1)) {
+                    filled[step.operands().get(i)] = true;
+                }
+            }
         }
         sinks = new Sink[outputs.size()];
         for (int i = 0; i < sinks.length; i++) {
@@ -66,6 +78,7 @@ final class FusedLoopKernel implements Kernel {
         }
         for (int i = 0; i < operands.length; i++) {
             operands[i].register = allocation.register(i);
+            operands[i].onlyFirst = !filled[i];
         }
         registers = new float[parts][allocation.count()][tile];
     }
@@ -167,6 +180,7 @@ final class FusedLoopKernel implements Kernel {
         private final boolean full;
         private final boolean filledOnce; // the same for every tile
         private int register;
+        private boolean onlyFirst; // steps read just the first element of the tile
 
         Operand(INDArray array, Access access, long positions, int tile) {
             ByteBuffer memory = NativeMemory.buffer(array);
@@ -181,7 +195,7 @@ final class FusedLoopKernel implements Kernel {
         void prepare(float[] target, int n) {
             if (filledOnce) {
                 if (access.isScalar()) {
-                    Arrays.fill(target, 0, n, get(0));
+                    Arrays.fill(target, 0, onlyFirst ? 1 : n, get(0));
                 } else {
                     int period = (int) Math.min(access.count(), n);
                     read(0, target, 0, period);

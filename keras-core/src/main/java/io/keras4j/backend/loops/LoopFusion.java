@@ -3,9 +3,11 @@ package io.keras4j.backend.loops;
 import io.keras4j.graph.Graph;
 import io.keras4j.graph.Node;
 import io.keras4j.graph.Value;
+import io.keras4j.ops.elementwise.Add;
 import io.keras4j.ops.elementwise.Cast;
 import io.keras4j.ops.elementwise.Elementwise;
 import io.keras4j.ops.elementwise.Identity;
+import io.keras4j.ops.elementwise.Multiply;
 import io.keras4j.ops.reduction.Mean;
 import io.keras4j.ops.reduction.Reduction;
 import io.keras4j.ops.reduction.Sum;
@@ -263,9 +265,9 @@ final class LoopFusion {
                 resultValues.add(node.output());
             } else {
                 registers.put(node.output(), inputs.size() + steps.size());
-                steps.add(new FusedLoop.Step(isBoolCast(node) ? new Identity() : node.op(), operands));
+                steps.add(step(node, operands, inputs));
                 if (isNeededOutside(node.output(), unit, consumers)) {
-                    boolean assigned = graph.assignments().containsValue(node.output());
+                    boolean assigned = isState(node.output());
                     int register = registers.get(node.output());
                     results.add(new FusedLoop.Result(
                             register,
@@ -277,11 +279,27 @@ final class LoopFusion {
                 }
             }
         }
-        Node fused = graph.node(new FusedLoop(unit.loop, steps, results), inputs);
+        Node fused =
+                graph.node(MultiplyAddFusion.apply(new FusedLoop(unit.loop, steps, results), inputs.size()), inputs);
         for (int i = 0; i < resultValues.size(); i++) {
             replacements.put(resultValues.get(i), fused.outputs().get(i));
         }
         return fused;
+    }
+
+    /** Whether this is the new value of a variable that gradients do not reach, such as a moment, which may decay to nothing. */
+    private boolean isState(Value value) {
+        return graph.assignments().entrySet().stream()
+                .anyMatch(entry -> entry.getValue() == value && !entry.getKey().trainable());
+    }
+
+    /** The step for {@code node}; a number that is the first operand of a commutative op becomes the second. */
+    private static FusedLoop.Step step(Node node, List<Integer> operands, List<Value> inputs) {
+        boolean commutative = node.op() instanceof Add || node.op() instanceof Multiply;
+        boolean numberFirst = operands.get(0) < inputs.size()
+                && inputs.get(operands.get(0)).shape().size() == 1;
+        List<Integer> ordered = commutative && numberFirst ? List.of(operands.get(1), operands.get(0)) : operands;
+        return new FusedLoop.Step(isBoolCast(node) ? new Identity() : node.op(), ordered);
     }
 
     private boolean isNeededOutside(Value value, Unit unit, Map<Value, List<Node>> consumers) {

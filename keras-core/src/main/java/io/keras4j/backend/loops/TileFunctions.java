@@ -12,6 +12,7 @@ import java.util.Map;
  */
 final class TileFunctions {
     private static final Map<Class<? extends Op>, TileFunction> PLAIN = new HashMap<>();
+    private static final Map<Class<? extends Op>, TileFunction> SCALAR_B = new HashMap<>();
     private static final Map<Class<? extends Op>, TileFunction> SLOW = new HashMap<>();
 
     private TileFunctions() {}
@@ -20,6 +21,11 @@ final class TileFunctions {
     static TileFunction of(Op op) {
         TileFunction plain = PLAIN.get(op.getClass());
         return plain != null ? plain : SLOW.get(op.getClass());
+    }
+
+    /** The loop for {@code op} when its second operand is the same number, {@code b[0]}, for all elements; or null. */
+    static TileFunction ofScalarB(Op op) {
+        return SCALAR_B.get(op.getClass());
     }
 
     /** Whether the loop is not compiled to vector instructions, while oneDNN has a kernel that uses them. */
@@ -63,6 +69,53 @@ final class TileFunctions {
         PLAIN.put(Divide.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] / b[i];
+            }
+        });
+        PLAIN.put(MultiplyAdd.class, (a, b, c, out, n) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] * b[i] + c[i];
+            }
+        });
+        SCALAR_B.put(Add.class, (a, b, c, out, n) -> {
+            float s = b[0];
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] + s;
+            }
+        });
+        SCALAR_B.put(Subtract.class, (a, b, c, out, n) -> {
+            float s = b[0];
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] - s;
+            }
+        });
+        SCALAR_B.put(Multiply.class, (a, b, c, out, n) -> {
+            float s = b[0];
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] * s;
+            }
+        });
+        SCALAR_B.put(Divide.class, (a, b, c, out, n) -> {
+            float s = b[0];
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] / s;
+            }
+        });
+        SCALAR_B.put(Maximum.class, (a, b, c, out, n) -> {
+            float s = b[0];
+            for (int i = 0; i < n; i++) {
+                out[i] = Math.max(a[i], s);
+            }
+        });
+        SCALAR_B.put(Minimum.class, (a, b, c, out, n) -> {
+            float s = b[0];
+            for (int i = 0; i < n; i++) {
+                out[i] = Math.min(a[i], s);
+            }
+        });
+        SCALAR_B.put(MultiplyAdd.class, (a, b, c, out, n) -> {
+            float s = b[0];
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] * s + c[i];
             }
         });
         PLAIN.put(Maximum.class, (a, b, c, out, n) -> {
