@@ -33,8 +33,11 @@ def write(subject, cases, arrays):
     np.savez_compressed(os.path.join(RESOURCES, subject + ".npz"), **arrays)
 
 
-def layer_case(label, make, inputs, arrays, prefix, training=None, masks=None):
-    """Runs a layer on inputs and records all that the Java tests compare."""
+def layer_case(label, make, inputs, arrays, prefix, training=None, masks=None, numerical=True):
+    """Runs a layer on inputs and records all that the Java tests compare.
+
+    Gradients that are stopped on purpose are not what a numerical check finds: numerical=False leaves it out.
+    """
     keras.utils.clear_session()
     keras.utils.set_random_seed(1)
     rng = generator(label)
@@ -90,6 +93,7 @@ def layer_case(label, make, inputs, arrays, prefix, training=None, masks=None):
         "envelope": envelope,
         "inputs": len(inputs),
         "training": training,
+        "numerical": numerical,
         "output_shape": list(symbolic_output.shape),
         "output_dtype": symbolic_output.dtype,
         "weights": [

@@ -183,6 +183,24 @@ for training in (False, True):
     case(f"no scale, {when}", lambda: L.BatchNormalization(scale=False), (4, 3), training=training)
     case(f"no center, {when}", lambda: L.BatchNormalization(center=False), (4, 3), training=training)
     case(f"masked, {when}", lambda: L.BatchNormalization(), (3, 4, 2), training=training, masks=[mask(3, 4)])
+    case(f"renorm, {when}", lambda: L.BatchNormalization(renorm=True), (4, 3), training=training, numerical=not training)
+    case(
+        f"renorm with limits, {when}",
+        lambda: L.BatchNormalization(
+            renorm=True, renorm_clipping={"rmax": 1.2, "rmin": 0.9, "dmax": 0.3}, renorm_momentum=0.9, scale=False, axis=1
+        ),
+        (3, 2, 4),
+        training=training,
+        numerical=not training,
+    )
+    case(
+        f"renorm masked, {when}",
+        lambda: L.BatchNormalization(renorm=True),
+        (3, 4, 2),
+        training=training,
+        masks=[mask(3, 4)],
+        numerical=not training,
+    )
     case(f"frozen, {when}", lambda: L.BatchNormalization(trainable=False), (4, 3), training=training)
 case("plain", lambda: L.LayerNormalization(), (2, 3, 4))
 case("two axes", lambda: L.LayerNormalization(axis=[1, 2], epsilon=1e-2), (2, 3, 4))

@@ -18,6 +18,7 @@ import io.keras4j.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -26,8 +27,8 @@ import java.util.stream.IntStream;
  * batch, and moving averages of them are kept; otherwise, and when the layer is not trainable, the moving averages are used.
  *
  * <p>Input and output: any shape, the channels along {@code axis}. Weights: gamma, beta, moving_mean and moving_variance, each (channels);
- * the last two are not trained by gradients. Elements that the input's mask excludes do not count for mean and variance. Source: Ioffe and
- * Szegedy, Batch Normalization (2015).
+ * the last two are not trained by gradients; with renorm also moving_stddev, renorm_mean and renorm_stddev. Elements that the input's mask excludes do not count for mean and variance. Source: Ioffe and
+ * Szegedy, Batch Normalization (2015); for {@code renorm} Ioffe, Batch Renormalization (2017).
  *
  * <pre>{@code
  * new Conv2D(32, 3).useBias(false), new BatchNormalization(), new Activation("relu")
@@ -56,13 +57,16 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
     private final Argument<Constraint> gammaConstraint =
             argument("gamma_constraint", Constraint.KIND.codec().optional(), null);
     private final Argument<Boolean> synchronizedBatches = argument("synchronized", Unsupported.unlessFalse(), false);
-    private final Argument<Boolean> renorm = argument("renorm", Unsupported.unlessFalse(), false);
-    private final Argument<Object> renormClipping = argument("renorm_clipping", Unsupported.unlessNull(), null);
+    private final Argument<Boolean> renorm = argument("renorm", Codecs.bool(), false);
+    private final Argument<Map<String, Object>> renormClipping =
+            argument("renorm_clipping", Renormalization.clipping(), null);
     private final Argument<Double> renormMomentum = argument("renorm_momentum", Codecs.number(), 0.99);
     private Variable gamma;
     private Variable beta;
     private Variable movingMean;
     private Variable movingVariance;
+    private Variable movingStddev;
+    private Renormalization renormalization;
 
     /** To normalise the channels of the last axis. */
     public BatchNormalization() {}
@@ -193,6 +197,24 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
         return this;
     }
 
+    /** Sets whether batches are corrected towards moving averages in training too, which helps small batches; false by default. */
+    public BatchNormalization renorm(boolean value) {
+        renorm.set(value);
+        return this;
+    }
+
+    /** Sets limits of the corrections of {@link #renorm}: "rmax", "rmin" and "dmax", each of which may be left out. */
+    public BatchNormalization renormClipping(Map<String, Double> limits) {
+        renormClipping.set(limits);
+        return this;
+    }
+
+    /** Sets how much stays of the averages that {@link #renorm} corrects towards; 0.99 by default. */
+    public BatchNormalization renormMomentum(double value) {
+        renormMomentum.set(value);
+        return this;
+    }
+
     @Override
     protected void build(Shape input) {
         long channels = input.dim(axis.get());
@@ -207,6 +229,15 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
         }
         movingMean = addStatistic("moving_mean", shape, movingMeanInitializer.get());
         movingVariance = addStatistic("moving_variance", shape, movingVarianceInitializer.get());
+        if (renorm.get()) {
+            Initializer deviation = Renormalization.squareRoot(movingVarianceInitializer.get());
+            movingStddev = addStatistic("moving_stddev", shape, deviation);
+            renormalization = new Renormalization(
+                    addStatistic("renorm_mean", shape, movingMeanInitializer.get()),
+                    addStatistic("renorm_stddev", shape, deviation),
+                    renormMomentum.get(),
+                    renormClipping.get());
+        }
     }
 
     private Variable addStatistic(String name, Shape shape, Initializer initializer) {
@@ -221,67 +252,81 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
                     + mask.shape() + " for an input of shape " + input.shape());
         }
         Tensor x = Ops.cast(input, DType.result(input.dtype(), DType.FLOAT32));
-        Tensor y;
-        if (!training() || !trainable()) {
-            y = normalize(x, Ops.cast(movingMean.value(), x.dtype()), Ops.cast(movingVariance.value(), x.dtype()));
-        } else if (mask == null) {
-            y = normalizeBatch(x);
-        } else {
-            y = normalizeMasked(x, mask);
-        }
-        return Ops.cast(y, dtypePolicy().compute());
+        return Ops.cast(normalize(x, mask), dtypePolicy().compute());
     }
 
-    private Tensor normalizeBatch(Tensor x) {
+    private Tensor normalize(Tensor x, Tensor mask) {
+        Tensor scaling = gamma == null ? null : Ops.cast(gamma.value(), x.dtype());
+        Tensor offset = beta == null ? null : Ops.cast(beta.value(), x.dtype());
+        if (!training() || !trainable()) {
+            Tensor mean = Ops.cast(movingMean.value(), x.dtype());
+            return affine(x, mean, Ops.cast(movingVariance.value(), x.dtype()), scaling, offset);
+        }
+        if (mask == null && renormalization == null) {
+            return normalizeBatch(x, scaling, offset);
+        }
+        List<Integer> axes = otherAxes(x);
+        Tensor mean = mask == null ? Ops.mean(x, axes, false) : maskedMean(x, x, mask);
+        Tensor distance = Ops.subtract(x, alongAxis(mean, x));
+        Tensor variance = mask == null
+                ? Ops.mean(Ops.square(distance), axes, false)
+                : maskedMean(Ops.square(distance), x, mask);
+        if (renormalization == null) {
+            move(movingMean, mean);
+            move(movingVariance, variance);
+            return affine(x, mean, variance, scaling, offset);
+        }
+        Tensor stddev = Ops.sqrt(Ops.add(variance, epsilon.get()));
+        Renormalization.Correction correction = renormalization.correct(mean, stddev, epsilon.get());
+        renormalization.update(mean, stddev);
+        move(movingMean, mean);
+        Tensor deviation = move(movingStddev, stddev);
+        movingVariance.assign(Ops.cast(
+                Ops.relu(Ops.subtract(Ops.square(deviation), epsilon.get())), movingVariance.dtype()));
+        return affine(x, mean, variance, correction.scaling(scaling), correction.offset(scaling, offset));
+    }
+
+    /** By the op for it, which backends are fast at. */
+    private Tensor normalizeBatch(Tensor x, Tensor scaling, Tensor offset) {
         int channelAxis = x.shape().axis(axis.get());
         boolean isLast = channelAxis == x.rank() - 1;
         List<Integer> order = new ArrayList<>(otherAxes(x));
         order.add(channelAxis);
-        Transpose move = new Transpose(order);
+        Transpose toLast = new Transpose(order);
+        Shape channels = movingMean.shape();
         List<Tensor> outputs = new BatchNormalize(epsilon.get())
                 .applyAll(List.of(
-                        isLast ? x : move.apply(x), parameter(gamma, 1, x.dtype()), parameter(beta, 0, x.dtype())));
-        updateStatistics(outputs.get(1), outputs.get(2));
-        return isLast ? outputs.get(0) : move.inverse().apply(outputs.get(0));
+                        isLast ? x : toLast.apply(x),
+                        scaling == null ? Ops.ones(channels, x.dtype()) : scaling,
+                        offset == null ? Ops.zeros(channels, x.dtype()) : offset));
+        move(movingMean, outputs.get(1));
+        move(movingVariance, outputs.get(2));
+        return isLast ? outputs.get(0) : toLast.inverse().apply(outputs.get(0));
     }
 
-    private Tensor normalizeMasked(Tensor x, Tensor mask) {
+    /** The mean of {@code values} for each channel of x where the mask counts. */
+    private Tensor maskedMean(Tensor values, Tensor x, Tensor mask) {
         List<Integer> axes = otherAxes(x);
         Tensor counted = Ops.broadcastTo(Ops.expandDims(mask, -1), x.shape());
-        Tensor count = Ops.add(Ops.sum(Ops.cast(counted, x.dtype()), axes, true), FloatX.epsilon());
-        Tensor mean = Ops.divide(Ops.sum(Ops.where(counted, x, 0), axes, true), count);
-        Tensor squares = Ops.square(Ops.where(counted, Ops.subtract(x, mean), 0));
-        Tensor variance = Ops.squeeze(Ops.divide(Ops.sum(squares, axes, true), count), axes);
-        updateStatistics(Ops.squeeze(mean, axes), variance);
-        return normalize(x, Ops.squeeze(mean, axes), variance);
+        Tensor count = Ops.add(Ops.sum(Ops.cast(counted, x.dtype()), axes, false), FloatX.epsilon());
+        return Ops.divide(Ops.sum(Ops.where(counted, values, 0), axes, false), count);
     }
 
-    /** The layer's formula, as one multiplication and one addition per element. */
-    private Tensor normalize(Tensor x, Tensor mean, Tensor variance) {
+    /** The layer's formula, as one multiplication and one addition per element; γ and β may be null. */
+    private Tensor affine(Tensor x, Tensor mean, Tensor variance, Tensor scaling, Tensor offset) {
         Tensor factor = Ops.rsqrt(Ops.add(variance, epsilon.get()));
-        if (gamma != null) {
-            factor = Ops.multiply(factor, parameter(gamma, 1, x.dtype()));
-        }
+        factor = scaling == null ? factor : Ops.multiply(factor, scaling);
         Tensor shift = Ops.negative(Ops.multiply(mean, factor));
-        if (beta != null) {
-            shift = Ops.add(shift, parameter(beta, 0, x.dtype()));
-        }
+        shift = offset == null ? shift : Ops.add(shift, offset);
         return Ops.add(Ops.multiply(x, alongAxis(factor, x)), alongAxis(shift, x));
     }
 
-    private void updateStatistics(Tensor mean, Tensor variance) {
-        move(movingMean, mean);
-        move(movingVariance, variance);
-    }
-
-    private void move(Variable average, Tensor value) {
-        Tensor next = Ops.add(Ops.multiply(average.value(), momentum.get()), Ops.multiply(value, 1 - momentum.get()));
+    /** Moves an average towards {@code value}, and returns where it arrives. */
+    private Tensor move(Variable average, Tensor value) {
+        Tensor next = Ops.add(
+                Ops.multiply(average.value(), momentum.get()), Ops.multiply(value, 1 - momentum.get()));
         average.assign(Ops.cast(next, average.dtype()));
-    }
-
-    /** The value of γ or β, or what stands for it where there is none. */
-    private Tensor parameter(Variable weight, double neutral, DType dtype) {
-        return weight == null ? Ops.full(movingMean.shape(), neutral, dtype) : Ops.cast(weight.value(), dtype);
+        return next;
     }
 
     /** A vector with an element per channel, shaped to meet the channels of x. */

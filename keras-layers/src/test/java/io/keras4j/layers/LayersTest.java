@@ -22,7 +22,13 @@ class LayersTest {
         List<DynamicNode> tests = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             LayerCase layerCase = new LayerCase(cases.get(i), Fixtures.arrays(subject, i));
-            tests.add(DynamicTest.dynamicTest(layerCase.label(), layerCase::check));
+            tests.add(DynamicTest.dynamicTest(layerCase.label(), () -> {
+                try {
+                    layerCase.check();
+                } catch (RuntimeException | AssertionError e) {
+                    throw new AssertionError(layerCase.label() + ": " + e.getMessage(), e);
+                }
+            }));
         }
         return DynamicContainer.dynamicContainer(layer, tests);
     }
