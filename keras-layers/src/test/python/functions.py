@@ -118,6 +118,7 @@ def initializers():
         (i.Zeros(), (2, 3)),
         (i.Ones(), (2, 3)),
         (i.Constant(0.3), (2, 3)),
+        (i.Constant(np.array([1.0, 2.5, 3.0])), (2, 3)),
         (i.Identity(), (3, 4)),
         (i.RandomNormal(), (200, 300)),
         (i.RandomNormal(mean=1.0, stddev=2.0, seed=3), (200, 300)),

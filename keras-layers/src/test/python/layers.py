@@ -25,6 +25,11 @@ def integers(high, *shape):
     return generator(str(shape)).integers(0, high, shape).astype("int32")
 
 
+@keras.saving.register_keras_serializable("Custom")
+def scale(x, factor):
+    return x * factor
+
+
 # ---- core
 case("plain", lambda: L.Dense(3), (2, 4))
 case("relu, no bias", lambda: L.Dense(3, activation="relu", use_bias=False), (2, 4))
@@ -63,6 +68,8 @@ zeros[0, 1] = 0
 zeros[1, 2:] = 0
 case("zeros", lambda: L.Masking(), zeros)
 case("ones", lambda: L.Masking(mask_value=1.0), zeros + 1)
+case("registered", lambda: L.Lambda(scale, arguments={"factor": 3}), (2, 3))
+case("shape", lambda: L.Lambda(scale, output_shape=(3,), arguments={"factor": 0.5}), (2, 3))
 case("masked", lambda: L.Identity(), (2, 3, 4), masks=[mask(2, 3)])
 
 # ---- activation layers
@@ -114,6 +121,14 @@ case("plain", lambda: L.UpSampling1D(), (2, 3, 2))
 case("three", lambda: L.UpSampling1D(3), (2, 3, 2))
 case("plain", lambda: L.UpSampling2D(), (2, 2, 3, 2))
 case("factors", lambda: L.UpSampling2D((1, 3), data_format="channels_first"), (2, 2, 3, 2))
+# (by 3, TensorFlow would round the positions for bicubic to 1/1024)
+for interpolation in ("bilinear", "bicubic", "lanczos3", "lanczos5"):
+    case(interpolation, lambda i=interpolation: L.UpSampling2D((2, 4), interpolation=i), (2, 4, 3, 2))
+case(
+    "bilinear, channels_first",
+    lambda: L.UpSampling2D(2, data_format="channels_first", interpolation="BILINEAR"),
+    (1, 2, 3, 2),
+)
 case("plain", lambda: L.UpSampling3D(), (1, 2, 2, 1, 2))
 case("factors", lambda: L.UpSampling3D((2, 1, 3), data_format="channels_first"), (1, 2, 2, 1, 2))
 

@@ -27,7 +27,8 @@ public abstract class Activation extends Configurable {
 
     /**
      * The codec of activation arguments: a name, an activation, a layer, or null for "linear". Keras files hold a built-in's name, or the
-     * envelope of a layer; of those with arguments they know the ones that are layers too, such as LeakyReLU.
+     * envelope of a layer; of those with arguments they know the ones that are layers too, such as LeakyReLU. One of a user's own
+     * without arguments is a function in Python, registered under the same name.
      */
     public static Codecs.Simple<Activation> codec() {
         return Codecs.of(Activation::decode, Activation::encoded);
@@ -41,6 +42,9 @@ public abstract class Activation extends Configurable {
             return new LayerActivation(layer);
         }
         boolean isName = value instanceof String || value instanceof Activation;
+        if (!isName && "function".equals(Codecs.map().decode(value).get("class_name"))) {
+            return KIND.get(Codecs.map().decode(value).get("config"));
+        }
         if (!isName && !KIND.knows(String.valueOf(Codecs.map().decode(value).get("class_name")))) {
             return new LayerActivation(Layer.KIND.get(value));
         }
@@ -50,8 +54,9 @@ public abstract class Activation extends Configurable {
     /** What a Keras file holds for this activation. */
     Object encoded() {
         Map<String, Object> envelope = KIND.envelope(this);
-        if (envelope.get("registered_name") != null) {
-            return envelope;
+        Object registered = envelope.get("registered_name");
+        if (registered != null) {
+            return config().isEmpty() ? function(registered) : envelope;
         }
         String name = KIND.className(this);
         boolean isPlain = config().isEmpty() || config().equals(KIND.get(name).config());
@@ -60,6 +65,16 @@ public abstract class Activation extends Configurable {
         }
         Map<String, Object> layer = layerEnvelope();
         return layer != null ? layer : envelope;
+    }
+
+    /** The envelope of a function that is registered in Python under this name. */
+    private static Map<String, Object> function(Object registeredName) {
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("module", "builtins");
+        envelope.put("class_name", "function");
+        envelope.put("config", registeredName);
+        envelope.put("registered_name", "function");
+        return envelope;
     }
 
     /** The envelope of the Keras layer that computes the same with the same arguments; null where there is none. */

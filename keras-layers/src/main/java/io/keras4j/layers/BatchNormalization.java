@@ -268,9 +268,8 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
         List<Integer> axes = otherAxes(x);
         Tensor mean = mask == null ? Ops.mean(x, axes, false) : maskedMean(x, x, mask);
         Tensor distance = Ops.subtract(x, alongAxis(mean, x));
-        Tensor variance = mask == null
-                ? Ops.mean(Ops.square(distance), axes, false)
-                : maskedMean(Ops.square(distance), x, mask);
+        Tensor variance =
+                mask == null ? Ops.mean(Ops.square(distance), axes, false) : maskedMean(Ops.square(distance), x, mask);
         if (renormalization == null) {
             move(movingMean, mean);
             move(movingVariance, variance);
@@ -281,8 +280,8 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
         renormalization.update(mean, stddev);
         move(movingMean, mean);
         Tensor deviation = move(movingStddev, stddev);
-        movingVariance.assign(Ops.cast(
-                Ops.relu(Ops.subtract(Ops.square(deviation), epsilon.get())), movingVariance.dtype()));
+        movingVariance.assign(
+                Ops.cast(Ops.relu(Ops.subtract(Ops.square(deviation), epsilon.get())), movingVariance.dtype()));
         return affine(x, mean, variance, correction.scaling(scaling), correction.offset(scaling, offset));
     }
 
@@ -323,8 +322,7 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
 
     /** Moves an average towards {@code value}, and returns where it arrives. */
     private Tensor move(Variable average, Tensor value) {
-        Tensor next = Ops.add(
-                Ops.multiply(average.value(), momentum.get()), Ops.multiply(value, 1 - momentum.get()));
+        Tensor next = Ops.add(Ops.multiply(average.value(), momentum.get()), Ops.multiply(value, 1 - momentum.get()));
         average.assign(Ops.cast(next, average.dtype()));
         return next;
     }

@@ -38,6 +38,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("GlobalMaxPooling2D", GlobalMaxPooling2D.class, GlobalMaxPooling2D::new, "GlobalMaxPool2D");
         add("GlobalMaxPooling3D", GlobalMaxPooling3D.class, GlobalMaxPooling3D::new, "GlobalMaxPool3D");
         add("Identity", Identity.class, Identity::new);
+        add("Lambda", Lambda.class, Lambda::new);
         add("LayerNormalization", LayerNormalization.class, LayerNormalization::new);
         add("LeakyReLU", LeakyReLU.class, LeakyReLU::new);
         add("Masking", Masking.class, Masking::new);

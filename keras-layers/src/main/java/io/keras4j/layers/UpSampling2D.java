@@ -14,10 +14,7 @@ import java.util.List;
 public final class UpSampling2D extends BaseUpSampling<UpSampling2D> {
     private final Argument<List<Integer>> size = argument("size", Codecs.integers(2), 2);
     private final Argument<DataFormat> dataFormat = argument("data_format", DataFormat.codec(), null);
-    private final Argument<String> interpolation = argument(
-            "interpolation",
-            Codecs.string().that("nearest"::equals, "\"nearest\": the other interpolations are not supported"),
-            "nearest");
+    private final Argument<Interpolation> interpolation = argument("interpolation", Interpolation.codec(), "nearest");
 
     /** With a size of 2. */
     public UpSampling2D() {
@@ -36,7 +33,7 @@ public final class UpSampling2D extends BaseUpSampling<UpSampling2D> {
         return this;
     }
 
-    /** Sets "nearest", the default, which repeats rows and columns. */
+    /** Sets "nearest", the default, which repeats pixels; or "bilinear", "bicubic", "lanczos3" or "lanczos5". */
     public UpSampling2D interpolation(String name) {
         interpolation.set(name);
         return this;
@@ -44,6 +41,16 @@ public final class UpSampling2D extends BaseUpSampling<UpSampling2D> {
 
     @Override
     protected Tensor call(Tensor x) {
-        return repeat(x, dataFormat.get().spatialAxis(), size.get());
+        DataFormat format = dataFormat.get();
+        int first = format.spatialAxis();
+        // of sizes that are not known while a model is described, only the shape of the output is asked for
+        boolean isKnown = x.shape().slice(first, first + 2).isKnown();
+        if (interpolation.get() == Interpolation.NEAREST || !isKnown) {
+            return repeat(x, first, size.get());
+        }
+        Tensor resized = interpolation
+                .get()
+                .resize(format.toChannelsLast(x), size.get().get(0), size.get().get(1));
+        return format.fromChannelsLast(resized);
     }
 }

@@ -105,6 +105,27 @@ class ActivationsTest {
                 .hasSameClassAs(CODEC.decode(new io.keras4j.layers.Softmax(1)));
     }
 
+    /** A user's own. */
+    private static final class Double2 extends Activation {
+        @Override
+        public Tensor apply(Tensor x) {
+            return Ops.multiply(x, 2);
+        }
+    }
+
+    @Test
+    void onesOwnAreRegisteredFunctionsInPython() {
+        assertThatThrownBy(() -> CODEC.encode(new Double2())).hasMessageContaining("is not registered");
+        assertThat(new Dense(3).activation(new Double2()).toString()).contains("Double2()");
+        Activation.KIND.register("Custom", Double2.class, Double2::new);
+        Object encoded = CODEC.encode(new Double2());
+        assertThat(encoded)
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("class_name", "function")
+                .containsEntry("config", "Custom>Double2");
+        assertThat(CODEC.decode(encoded)).isInstanceOf(Double2.class);
+    }
+
     @Test
     void wrongUseIsRefused() {
         assertThatThrownBy(() -> CODEC.decode("rleu"))

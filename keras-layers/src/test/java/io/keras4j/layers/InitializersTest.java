@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.keras4j.Keras;
+import io.keras4j.initializers.Constant;
 import io.keras4j.initializers.GlorotUniform;
 import io.keras4j.initializers.Identity;
 import io.keras4j.initializers.Initializer;
@@ -157,6 +158,17 @@ class InitializersTest {
         INDArray wide = new Orthogonal().create(Shape.of(4, 9), DType.FLOAT64).value();
         Fixtures.assertClose(
                 wide.mmul(wide.transpose()), Nd4j.eye(4).castTo(DataType.DOUBLE), 1e-12, "products of rows");
+    }
+
+    @Test
+    void constantsMayBeArrays() {
+        Initializer rows = Initializer.KIND.get(
+                Map.of("class_name", "Constant", "config", Map.of("value", List.of(List.of(1), List.of(2)))));
+        INDArray expected = Nd4j.createFromArray(new float[][] {{1, 1, 1}, {2, 2, 2}});
+        assertThat(rows.create(Shape.of(2, 3), DType.FLOAT32).value()).isEqualTo(expected);
+        Initializer again = Initializer.KIND.get(Initializer.KIND.envelope(new Constant(expected)));
+        assertThat(again.create(Shape.of(2, 3), DType.FLOAT32).value()).isEqualTo(expected);
+        assertThatThrownBy(() -> again.create(Shape.of(2, 4), DType.FLOAT32)).hasMessageContaining("(2, 3)");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.keras4j.layers;
 
+import io.keras4j.ops.Ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every layer against Keras, with several combinations of arguments; the cases are made by src/test/python/layers.py. */
 class LayersTest {
+    static {
+        Lambda.register(
+                "Custom",
+                "scale",
+                (inputs, arguments) -> Ops.multiply(inputs.get(0), ((Number) arguments.get("factor")).doubleValue()));
+    }
+
     @TestFactory
     Stream<DynamicNode> equalKeras() {
         return Fixtures.subjects("layers").stream().map(LayersTest::tests);
