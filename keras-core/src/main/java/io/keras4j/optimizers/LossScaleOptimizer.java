@@ -9,9 +9,7 @@ import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Scales the loss before it is differentiated, so that small gradients do not become 0 in float16, and the gradients back before another
@@ -22,10 +20,7 @@ import java.util.Map;
  * new LossScaleOptimizer(new Adam(1e-3));
  * }</pre>
  */
-public final class LossScaleOptimizer extends Optimizer {
-    private static final List<String> OWN_KEYS =
-            List.of("name", "inner_optimizer", "initial_scale", "dynamic_growth_steps");
-
+public final class LossScaleOptimizer extends WrappingOptimizer {
     private final Argument<Optimizer> inner = argument("inner_optimizer", KIND.codec());
     private final Argument<Double> initialScale = argument("initial_scale", Codecs.positive(), 32768.0);
     private final Argument<Integer> dynamicGrowthSteps = argument("dynamic_growth_steps", Codecs.atLeast(1), 2000);
@@ -34,7 +29,7 @@ public final class LossScaleOptimizer extends Optimizer {
     private Variable dynamicScale;
 
     LossScaleOptimizer() {
-        super(0);
+        super("name", "inner_optimizer", "initial_scale", "dynamic_growth_steps");
     }
 
     /** Scales for {@code inner}, an optimizer or a name. */
@@ -61,23 +56,6 @@ public final class LossScaleOptimizer extends Optimizer {
     }
 
     @Override
-    public Map<String, Object> config() {
-        Map<String, Object> all = super.config();
-        Map<String, Object> own = new LinkedHashMap<>();
-        OWN_KEYS.forEach(key -> own.put(key, all.get(key)));
-        return own;
-    }
-
-    @Override
-    protected void beforeChange(String key) {
-        super.beforeChange(key);
-        String own = key.startsWith("exclude") ? "" : key;
-        if (!own.isEmpty() && !OWN_KEYS.contains(own)) {
-            throw new IllegalArgumentException(label() + ": " + key + " belongs to the inner optimizer, set it there");
-        }
-    }
-
-    @Override
     protected void makeSlots(List<Variable> variables) {
         stepCounter = addVariable("step_counter", Shape.scalar(), DType.INT32, 0);
         dynamicScale = addVariable("dynamic_scale", Shape.scalar(), DType.FLOAT32, initialScale.get());
@@ -99,11 +77,7 @@ public final class LossScaleOptimizer extends Optimizer {
 
     @Override
     public void setLearningRate(double value) {
-        if (inner != null) {
-            inner.get().setLearningRate(value);
-        } else {
-            super.setLearningRate(value);
-        }
+        inner.get().setLearningRate(value);
     }
 
     @Override
@@ -143,11 +117,6 @@ public final class LossScaleOptimizer extends Optimizer {
         Tensor next = Ops.where(finite, grown, Ops.multiply(scale, 0.5));
         stepCounter.assign(steps);
         dynamicScale.assign(next);
-    }
-
-    @Override
-    protected void update(Tensor gradient, Variable variable, Tensor currentRate) {
-        throw new IllegalStateException("The inner optimizer updates the variables");
     }
 
     @Override

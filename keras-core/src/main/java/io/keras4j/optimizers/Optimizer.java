@@ -90,7 +90,12 @@ public abstract class Optimizer extends Configurable {
 
     /** An optimizer with this learning rate by default. */
     protected Optimizer(double defaultLearningRate) {
-        setLearningRate(defaultLearningRate);
+        initializeRate(defaultLearningRate);
+    }
+
+    private void initializeRate(double value) {
+        learningRate.initialize(value);
+        rate.set(Nd4j.scalar(value));
     }
 
     // ---- Arguments
@@ -133,8 +138,7 @@ public abstract class Optimizer extends Configurable {
         if (schedule() != null) {
             beforeChange("learning_rate, which follows a schedule,");
         }
-        learningRate.initialize(value);
-        rate.set(Nd4j.scalar(value));
+        initializeRate(value);
     }
 
     /** Sets the learning rate; see {@link #setLearningRate}. */
@@ -219,6 +223,11 @@ public abstract class Optimizer extends Configurable {
     public Optimizer lossScaleFactor(Number value) {
         lossScaleFactor.set(value);
         return this;
+    }
+
+    /** The scale of the loss, or null. */
+    protected final Double lossScale() {
+        return lossScaleFactor.get();
     }
 
     /** After how many steps variables are updated, by the mean of the gradients since; at every step by default. */
@@ -308,7 +317,7 @@ public abstract class Optimizer extends Configurable {
         return Collections.unmodifiableList(all);
     }
 
-    /** How often {@link #apply} was called. */
+    /** The variable that counts the calls of {@link #apply}. */
     public final Variable iterationsVariable() {
         return iterations;
     }

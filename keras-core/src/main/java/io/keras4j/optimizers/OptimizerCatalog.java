@@ -23,6 +23,8 @@ public final class OptimizerCatalog implements Kind.Catalog {
         add(Muon.class, Muon::new);
         add(ScheduleFreeAdamW.class, ScheduleFreeAdamW::new);
         add(LossScaleOptimizer.class, LossScaleOptimizer::new);
+        add(MultiOptimizer.class, MultiOptimizer::new);
+        OptimizerMap.KIND.add("keras.optimizers", "OptimizerMap", OptimizerMap.class, OptimizerMap::new);
     }
 
     private static <O extends Optimizer> void add(Class<O> type, Supplier<O> maker) {

@@ -223,5 +223,12 @@ class OptimizerTest {
         assertThatThrownBy(() -> new AdamW().weightDecay(null)).hasMessageContaining("weight_decay");
         assertThatThrownBy(() -> new LossScaleOptimizer("adam").clipnorm(1.0))
                 .hasMessageContaining("belongs to the inner optimizer");
+        assertThatThrownBy(() -> new MultiOptimizer(new OptimizerMap("sgd")).learningRate())
+                .hasMessageContaining("optimizers()");
+        assertThatThrownBy(() -> new OptimizerMap("sgd").put("w", new LossScaleOptimizer("sgd")))
+                .hasMessageContaining("LossScaleOptimizer");
+        OptimizerMap map = new OptimizerMap("sgd").put("w.*", "adam").put(".*w", "adam");
+        assertThatThrownBy(() -> new MultiOptimizer(map).build(List.of(new Variable("ww", Nd4j.ones(2), true))))
+                .hasMessageContaining("several keys match variable ww");
     }
 }
