@@ -239,8 +239,9 @@ public class Model extends FluentLayer<Model> {
             return super.callAll(inputs);
         }
         if (inputs.size() != graph.inputs().size()) {
-            throw new IllegalArgumentException(
-                    "Model \"" + name() + "\" expects " + graph.inputs().size() + " inputs, got " + inputs.size());
+            int expected = graph.inputs().size();
+            throw new IllegalArgumentException("Model \"" + name() + "\" expects " + expected
+                    + (expected == 1 ? " input" : " inputs") + ", got " + inputs.size());
         }
         return graph.run(inputs, name());
     }

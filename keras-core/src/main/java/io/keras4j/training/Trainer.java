@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -446,6 +447,7 @@ public final class Trainer {
 
     private void trainEpoch(BatchSource source, StepFunction.Run run, CallbackList list, int epoch, int expected) {
         int perCall = options.stepsPerExecution();
+        Supplier<Map<String, Double>> logs = () -> logs(run);
         source.begin(epoch);
         List<TensorSpec> specs = source.next();
         int step = 0;
@@ -456,7 +458,7 @@ public final class Trainer {
                 run.step(source, specs);
                 specs = source.next();
             }
-            list.onBatchEnd(BatchHook.TRAIN_END, end - 1, () -> logs(run));
+            list.onBatchEnd(BatchHook.TRAIN_END, end - 1, logs);
         }
         if (step < expected && !model.stopTraining()) {
             LOG.warn("The data ended after {} of {} steps of the epoch", step, expected);
@@ -481,6 +483,7 @@ public final class Trainer {
     private Map<String, Double> evaluate(BatchSource source, StepFunction.Run run, CallbackList list) {
         list.onTestBegin();
         resetMetrics();
+        Supplier<Map<String, Double>> logs = () -> logs(run);
         source.rewind();
         source.begin(0);
         int perCall = options.stepsPerExecution();
@@ -492,7 +495,7 @@ public final class Trainer {
                 run.step(source, specs);
                 specs = source.next();
             }
-            list.onBatchEnd(BatchHook.TEST_END, end - 1, () -> logs(run));
+            list.onBatchEnd(BatchHook.TEST_END, end - 1, logs);
         }
         Map<String, Double> custom = run.logs();
         Map<String, Double> results = custom == null ? metricResults() : custom;
