@@ -2,14 +2,18 @@ package io.keras4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keras4j.datasets.ImageDataset;
 import io.keras4j.models.Model;
+import io.keras4j.training.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** That the examples are the models they say they are, and that those on bundled data learn. */
 class ExamplesTest {
@@ -50,6 +54,22 @@ class ExamplesTest {
         Map<String, Double> scores = QuickStart.train(QuickStart.digits(), 15);
 
         assertThat(scores.get("accuracy")).isGreaterThan(0.94);
+    }
+
+    @Test
+    void trainingGoesOnFromACheckpoint(@TempDir Path folder) {
+        ImageDataset digits = QuickStart.digits();
+        String checkpoint = folder.resolve("checkpoint.keras").toString();
+        String best = folder.resolve("best.keras").toString();
+        History first = CheckpointAndResume.begin(digits, checkpoint);
+        History second = CheckpointAndResume.resume(digits, checkpoint, best);
+
+        assertThat(second.epochs()).startsWith(5).hasSizeBetween(6, 94);
+        assertThat(second.get("loss").get(0)).isLessThan(first.last("loss"));
+        double bestLoss = Collections.min(second.get("val_loss"));
+        assertThat(Model.load(best).evaluate(digits.testX(), digits.testY(), evaluate -> evaluate.verbose(0)))
+                .satisfies(scores -> assertThat(scores.get("accuracy")).isGreaterThan(0.95));
+        assertThat(second.last("val_loss")).isGreaterThan(bestLoss);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.keras4j.examples;
 import static io.keras4j.models.Model.inputs;
 import static io.keras4j.models.Model.outputs;
 
+import io.keras4j.callbacks.EarlyStopping;
+import io.keras4j.callbacks.ModelCheckpoint;
 import io.keras4j.datasets.FashionMnist;
 import io.keras4j.engine.Input;
 import io.keras4j.layers.BatchNormalization;
@@ -42,7 +44,12 @@ final class ReadmeProgram {
         History history = model.fit(
                 mnist.trainX(),
                 mnist.trainY(),
-                fit -> fit.epochs(10).batchSize(32).validationSplit(0.2));
+                fit -> fit.epochs(10)
+                        .batchSize(32)
+                        .validationSplit(0.2)
+                        .callbacks(
+                                new EarlyStopping("val_loss").patience(3).restoreBestWeights(true),
+                                new ModelCheckpoint("best.keras").saveBestOnly(true)));
         Map<String, Double> scores = model.evaluate(mnist.testX(), mnist.testY());
         INDArray probabilities = model.predict(mnist.testX());
 

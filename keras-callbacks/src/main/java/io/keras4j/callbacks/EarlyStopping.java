@@ -55,8 +55,8 @@ public final class EarlyStopping extends MonitorCallback<EarlyStopping> {
     }
 
     /** A value that has to be surpassed too for an improvement to count; null, the default, for none. */
-    public EarlyStopping baseline(Double value) {
-        baseline = value;
+    public EarlyStopping baseline(Number value) {
+        baseline = value == null ? null : Double.valueOf(value.doubleValue());
         return this;
     }
 

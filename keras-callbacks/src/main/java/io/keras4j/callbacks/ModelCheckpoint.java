@@ -81,8 +81,8 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
     }
 
     /** What the first model has to surpass to count as the best; null, the default, for nothing. */
-    public ModelCheckpoint initialValueThreshold(Double value) {
-        best = value;
+    public ModelCheckpoint initialValueThreshold(Number value) {
+        best = value == null ? null : Double.valueOf(value.doubleValue());
         return this;
     }
 
