@@ -140,7 +140,7 @@ public final class Progbar {
     }
 
     private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.0fs", nanos * 1e-9);
+        return (long) Math.rint(nanos * 1e-9) + "s";
     }
 
     private static String eta(double seconds) {
