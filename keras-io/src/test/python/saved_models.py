@@ -8,6 +8,7 @@
 """
 
 import json
+import logging
 import os
 import pathlib
 import sys
@@ -15,6 +16,7 @@ import zipfile
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+logging.getLogger("tensorflow").setLevel(logging.ERROR)
 
 import h5py
 import keras
@@ -220,6 +222,21 @@ def variables(path):
     return found
 
 
+def config(path):
+    """The configuration in a .keras file, without what depends on the library that wrote it."""
+    left_out = {"shared_object_id", "jit_compile", "build_config", "kwargs"}
+
+    def simplified(value):
+        if isinstance(value, dict):
+            return {key: simplified(each) for key, each in value.items() if key not in left_out}
+        if isinstance(value, list):
+            return [simplified(each) for each in value]
+        return float(f"{value:.6g}") if isinstance(value, float) else value
+
+    with zipfile.ZipFile(path) as archive:
+        return simplified(json.loads(archive.read("config.json")))
+
+
 def check(folder):
     names = sorted(path.stem for path in folder.glob("*.json"))
     assert names, f"nothing to check in {folder}"
@@ -239,6 +256,7 @@ def check(folder):
                 np.testing.assert_allclose(predicted, decode(expected), rtol=1e-5, atol=1e-6, err_msg=name)
         np.testing.assert_allclose(train(model, inputs, targets), record["losses"], rtol=1e-4, err_msg=name)
         model.save(folder / "python.keras")
+        assert config(folder / "python.keras") == config(folder / f"{name}.keras"), name
         ours, theirs = variables(folder / "python.keras"), variables(folder / f"{name}.after.keras")
         assert ours.keys() == theirs.keys(), (name, ours.keys() ^ theirs.keys())
         for key in ours:

@@ -1,0 +1,157 @@
+package io.keras4j.io;
+
+import static io.keras4j.models.Model.inputs;
+import static io.keras4j.models.Model.outputs;
+
+import io.keras4j.constraints.MaxNorm;
+import io.keras4j.engine.Input;
+import io.keras4j.initializers.Constant;
+import io.keras4j.layers.Activation;
+import io.keras4j.layers.Add;
+import io.keras4j.layers.AveragePooling2D;
+import io.keras4j.layers.BatchNormalization;
+import io.keras4j.layers.Concatenate;
+import io.keras4j.layers.Conv2D;
+import io.keras4j.layers.Dense;
+import io.keras4j.layers.Dropout;
+import io.keras4j.layers.Embedding;
+import io.keras4j.layers.Flatten;
+import io.keras4j.layers.GlobalAveragePooling2D;
+import io.keras4j.layers.GlobalMaxPooling2D;
+import io.keras4j.layers.LeakyReLU;
+import io.keras4j.layers.MaxPooling2D;
+import io.keras4j.layers.PReLU;
+import io.keras4j.layers.ReLU;
+import io.keras4j.layers.Reshape;
+import io.keras4j.losses.CategoricalCrossentropy;
+import io.keras4j.models.Model;
+import io.keras4j.models.Sequential;
+import io.keras4j.optimizers.Adadelta;
+import io.keras4j.optimizers.Adagrad;
+import io.keras4j.optimizers.AdamW;
+import io.keras4j.optimizers.Adamax;
+import io.keras4j.optimizers.Ftrl;
+import io.keras4j.optimizers.Lion;
+import io.keras4j.optimizers.Nadam;
+import io.keras4j.optimizers.RMSprop;
+import io.keras4j.optimizers.SGD;
+import io.keras4j.regularizers.L1;
+import io.keras4j.regularizers.L1L2;
+import io.keras4j.schedules.ExponentialDecay;
+import io.keras4j.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The models of src/test/python/saved_models.py, made and compiled in Java. */
+final class JavaModels {
+    private JavaModels() {}
+
+    /** By the names that they have there. */
+    static Map<String, Supplier<Model>> all() {
+        Map<String, Supplier<Model>> models = new LinkedHashMap<>();
+        models.put("mlp", () -> mlp("adam"));
+        models.put("cnn", JavaModels::cnn);
+        models.put("functional", JavaModels::functional);
+        models.put("embedding", JavaModels::embedding);
+        models.put("nested", JavaModels::nested);
+        models.put("mlp_adadelta", () -> mlp(new Adadelta(1.0)));
+        models.put("mlp_adagrad", () -> mlp(new Adagrad(0.05)));
+        models.put("mlp_adamax", () -> mlp(new Adamax()));
+        models.put(
+                "mlp_ema", () -> mlp(new SGD(0.1).useEma(true).emaMomentum(0.9).weightDecay(0.01)));
+        models.put("mlp_ftrl", () -> mlp(new Ftrl(0.1)));
+        models.put("mlp_lion", () -> mlp(new Lion()));
+        models.put("mlp_nadam", () -> mlp(new Nadam()));
+        return models;
+    }
+
+    private static Model mlp(Object optimizer) {
+        Model model = new Sequential(
+                Input.of(12),
+                new Dense(16).activation("relu").kernelRegularizer("l2"),
+                new BatchNormalization(),
+                new Activation("tanh"),
+                new Dropout(0.0),
+                new Dense(6).activation("gelu").kernelInitializer("he_normal").activityRegularizer(new L1(0.01)),
+                new Dense(4).activation("softmax"));
+        model.compile(optimizer, "sparse_categorical_crossentropy", "accuracy");
+        return model;
+    }
+
+    private static Model cnn() {
+        Model model = new Sequential(
+                        Input.of(12, 12, 3),
+                        new Conv2D(6, 3).padding("same").activation("relu").biasInitializer(new Constant(0.1)),
+                        new BatchNormalization().momentum(0.9).scale(false),
+                        new MaxPooling2D(2),
+                        new Conv2D(6, 3, 2)
+                                .strides(2, 1)
+                                .groups(3)
+                                .useBias(false)
+                                .kernelRegularizer(new L1L2(1e-3, 1e-3)),
+                        new LeakyReLU(0.1),
+                        new AveragePooling2D(2).padding("same"),
+                        new Conv2D(4, 2).dilationRate(1, 2).padding("same"),
+                        new GlobalAveragePooling2D(),
+                        new Dense(3))
+                .name("cnn");
+        model.compile(
+                new SGD(0.05).momentum(0.9).nesterov(true).clipvalue(0.05),
+                new CategoricalCrossentropy().fromLogits(true).labelSmoothing(0.1),
+                "accuracy",
+                new io.keras4j.metrics.CategoricalCrossentropy()
+                        .fromLogits(true)
+                        .name("cross"));
+        return model;
+    }
+
+    private static Model functional() {
+        Tensor left = Input.of(4).name("left");
+        Tensor right = Input.of(4).name("right");
+        Dense shared = new Dense(5).activation("elu");
+        Model inner = new Sequential(Input.of(5), new Dense(3), new Dense(3).activation("tanh")).name("inner");
+        Tensor a = shared.apply(left);
+        Tensor b = shared.apply(right);
+        Tensor joined = new Concatenate().apply(a, b);
+        Tensor added = new Add().apply(inner.apply(a), inner.apply(b));
+        Tensor price = new Dense(1).name("price").apply(joined);
+        Tensor kind = new Dense(3).activation("softmax").name("kind").apply(added);
+        Model model = new Model(inputs(left, right), outputs(price, kind));
+        model.compile(c -> c.optimizer(new RMSprop(0.01).momentum(0.5).centered(true))
+                .loss(Map.of("price", "mse", "kind", new CategoricalCrossentropy()))
+                .lossWeights(Map.of("price", 1.0, "kind", 0.5))
+                .metrics(Map.of("price", List.of("mae"), "kind", List.of("accuracy"))));
+        return model;
+    }
+
+    private static Model embedding() {
+        Model model = new Sequential(
+                Input.of(5).dtype("int32"),
+                new Embedding(20, 4),
+                new Flatten(),
+                new Reshape(4, 5),
+                new Flatten(),
+                new Dense(1).activation("sigmoid"));
+        model.compile(
+                new SGD(new ExponentialDecay(0.02, 2, 0.9).staircase(true)).momentum(0.8),
+                "binary_crossentropy",
+                "binary_accuracy");
+        return model;
+    }
+
+    private static Model nested() {
+        Tensor inside = Input.of(6, 6, 2);
+        Tensor x = new Conv2D(3, 3).name("conv").apply(inside);
+        x = new PReLU().sharedAxes(1, 2).apply(x);
+        Model base = new Model(inside, new GlobalMaxPooling2D().apply(x)).name("base");
+        base.setTrainable(false);
+        Tensor outside = Input.of(6, 6, 2);
+        Tensor y = new Dense(4).kernelConstraint(new MaxNorm(1.0)).apply(base.apply(outside));
+        y = new ReLU().maxValue(6.0).apply(y);
+        Model model = new Model(outside, new Dense(2).apply(y)).name("tuned");
+        model.compile(new AdamW(0.01).clipnorm(0.2).amsgrad(true), "mae");
+        return model;
+    }
+}
