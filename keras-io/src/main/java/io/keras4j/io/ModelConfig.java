@@ -15,6 +15,7 @@ import io.keras4j.models.ModelFormatException;
 import io.keras4j.optimizers.Optimizer;
 import io.keras4j.regularizers.Regularizer;
 import io.keras4j.schedules.LearningRateSchedule;
+import io.keras4j.tensor.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,13 +106,21 @@ final class ModelConfig {
     private WeightMaker zeros(long bytes) {
         long[] rest = {bytes + FREE_ELEMENTS};
         return (shape, dtype, initializer) -> {
-            // Shape.size throws when the product overflows; no weight is kept in less than a byte an element.
-            rest[0] -= shape.size();
-            if (rest[0] < 0) {
+            // no weight is kept in less than a byte an element
+            if (elements(shape) > rest[0]) {
                 throw error("its layers have more weights than the file can hold, one of shape " + shape);
             }
+            rest[0] -= shape.size();
             return shape.rank() == 0 ? Nd4j.scalar(dtype.nd4j(), 0) : Nd4j.create(dtype.nd4j(), shape.dims());
         };
+    }
+
+    private static long elements(Shape shape) {
+        try {
+            return shape.size();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     /** The same data with functions as names, while classes that are not known are collected. */
