@@ -155,6 +155,7 @@ LIVE_MODELS = MODELS | {
     "mlp_ema": lambda: mlp(optimizers.SGD(0.1, use_ema=True, ema_momentum=0.9, weight_decay=0.01)),
     "mlp_ftrl": lambda: mlp(optimizers.Ftrl(0.1)),
     "mlp_lion": lambda: mlp(optimizers.Lion()),
+    "mlp_loss_scale": lambda: mlp(optimizers.LossScaleOptimizer(optimizers.Adam(), initial_scale=256.0, dynamic_growth_steps=2)),
     "mlp_nadam": lambda: mlp(optimizers.Nadam()),
 }
 

@@ -82,6 +82,11 @@ public abstract class Configurable {
     /** Takes from {@code envelope} what {@link #state()} put there; called after {@link #configure}. */
     public void restore(Map<String, Object> envelope) {}
 
+    /** Whether this stays one object where a configuration holds it several times, see {@link Sharing}; false by default. */
+    protected boolean keepsIdentity() {
+        return false;
+    }
+
     /** Called before an argument is set; throws when it is too late. */
     protected void beforeChange(String key) {}
 

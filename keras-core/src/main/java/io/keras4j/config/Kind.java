@@ -101,10 +101,15 @@ public final class Kind<T extends Configurable> {
         if (!(className instanceof String)) {
             throw Codecs.unexpected("an object with a class_name", envelope);
         }
+        Configurable shared = Sharing.find(envelope);
+        if (type.isInstance(shared)) {
+            return type.cast(shared);
+        }
         Object config = envelope.getOrDefault("config", Map.of());
         boolean own = registered instanceof String && byName.containsKey(registered);
         T made = make((String) (own ? registered : className), Codecs.map().decode(config == null ? Map.of() : config));
         made.restore(envelope);
+        Sharing.remember(made, envelope);
         return made;
     }
 
@@ -160,6 +165,7 @@ public final class Kind<T extends Configurable> {
         envelope.put("config", object.config());
         envelope.put("registered_name", entry.registeredName());
         envelope.putAll(object.state());
+        Sharing.mark(object, envelope);
         return envelope;
     }
 

@@ -162,6 +162,11 @@ public abstract class Layer extends Configurable implements Stackable {
         }
     }
 
+    @Override
+    protected boolean keepsIdentity() {
+        return true;
+    }
+
     /** Keras's {@code get_build_config}: what {@link #buildFromConfig} needs to make the weights; null for nothing. */
     protected Map<String, Object> buildConfig() {
         return hasOwnBuild() ? BuildConfig.encode(builtShapes()) : null;

@@ -8,7 +8,10 @@ import io.keras4j.engine.KerasTensor;
 import io.keras4j.engine.Layer;
 import io.keras4j.engine.LayerCall;
 import io.keras4j.tensor.Tensor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,56 +19,70 @@ import java.util.TreeMap;
 
 /** The configuration of a functional model in the form of Keras's files: layers with the calls ("inbound nodes") that connect them. */
 final class FunctionalConfig {
-    private record Pending(Layer layer, Map<String, Object> node) {}
-
     private final Map<String, Layer> layers = new LinkedHashMap<>();
+    /** How often layers that other models have too were called there. */
+    private final Map<Layer, Integer> earlierCalls = new HashMap<>();
+    /** The layer whose call the last tensor that did not exist was to come from. */
+    private Layer awaited;
+
     private final Object inputs;
     private final Object outputs;
 
     /** Makes the layers that {@code config} describes and connects them again. */
     FunctionalConfig(Map<String, Object> config) {
-        List<Pending> pending = new ArrayList<>();
+        Map<Layer, Deque<Map<String, Object>>> pending = new LinkedHashMap<>();
         for (Object element : Codecs.list(Codecs.plain()).decode(config.get("layers"))) {
             Map<String, Object> envelope = new LinkedHashMap<>(Codecs.map().decode(element));
             String name = Codecs.string().decode(envelope.remove("name"));
             List<Object> nodes = Codecs.list(Codecs.plain()).decode(envelope.remove("inbound_nodes"));
             Layer layer = Layer.KIND.get(envelope);
             layers.put(name, layer);
+            earlierCalls.put(layer, layer.calls().size());
             if (layer instanceof InputLayer) {
                 ((InputLayer) layer).tensor();
             }
-            nodes.forEach(node -> pending.add(new Pending(layer, Codecs.map().decode(node))));
+            Deque<Map<String, Object>> calls = pending.computeIfAbsent(layer, each -> new ArrayDeque<>());
+            nodes.forEach(node -> calls.add(Codecs.map().decode(node)));
         }
-        while (!pending.isEmpty()) {
-            // A layer's calls are made in order; one whose inputs do not exist yet holds up the layer's later ones.
-            List<Layer> held = new ArrayList<>();
-            boolean progress = pending.removeIf(node -> {
-                boolean done = !held.contains(node.layer()) && call(node);
-                if (!done) {
-                    held.add(node.layer());
-                }
-                return done;
-            });
-            if (!progress) {
-                throw new IllegalArgumentException(
-                        "The configuration of the model has calls of layers whose inputs do not exist: "
-                                + pending.stream()
-                                        .map(node -> node.layer().name())
-                                        .toList());
-            }
-        }
+        connect(pending);
         inputs = config.get("input_layers");
         outputs = config.get("output_layers");
     }
 
-    private boolean call(Pending pending) {
+    /** Makes the calls of each layer in order, where need be after those that give their inputs. */
+    private void connect(Map<Layer, Deque<Map<String, Object>>> pending) {
+        Map<Layer, List<Layer>> waiting = new HashMap<>();
+        Deque<Layer> ready = new ArrayDeque<>(pending.keySet());
+        for (Layer layer = ready.poll(); layer != null; layer = ready.poll()) {
+            Deque<Map<String, Object>> calls = pending.get(layer);
+            int before = calls.size();
+            while (!calls.isEmpty() && call(layer, calls.peek())) {
+                calls.poll();
+            }
+            if (calls.size() < before) {
+                ready.addAll(waiting.getOrDefault(layer, List.of()));
+                waiting.remove(layer);
+            }
+            if (!calls.isEmpty()) {
+                waiting.computeIfAbsent(awaited, each -> new ArrayList<>()).add(layer);
+            }
+        }
+        pending.values().removeIf(Deque::isEmpty);
+        if (!pending.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The configuration of the model has calls of layers whose inputs do not exist: "
+                            + pending.keySet().stream().map(Layer::name).toList());
+        }
+    }
+
+    private boolean call(Layer layer, Map<String, Object> node) {
         List<Tensor> operands = new ArrayList<>();
-        if (!collect(pending.node().get("args"), operands)) {
+        if (!collect(node.get("args"), operands)) {
             return false;
         }
         CallArguments arguments = new CallArguments();
         for (Map.Entry<String, Object> entry :
-                Codecs.map().decode(pending.node().get("kwargs")).entrySet()) {
+                Codecs.map().decode(node.get("kwargs")).entrySet()) {
             if (entry.getKey().equals("training")) {
                 arguments.training((Boolean) entry.getValue());
             } else if (!isEmpty(entry.getValue())) {
@@ -76,7 +93,7 @@ final class FunctionalConfig {
                 arguments.with(entry.getKey(), value);
             }
         }
-        pending.layer().applyAll(operands, arguments);
+        layer.applyAll(operands, arguments);
         return true;
     }
 
@@ -128,9 +145,13 @@ final class FunctionalConfig {
             throw new IllegalArgumentException(
                     "The configuration of the model has no layer \"" + history.get(0) + "\"");
         }
-        int node = Codecs.integer().decode(history.get(1)) - offset;
+        int node = earlierCalls.get(layer) + Codecs.integer().decode(history.get(1)) - offset;
         int index = Codecs.integer().decode(history.get(2));
-        return node < layer.calls().size() ? layer.calls().get(node).outputs().get(index) : null;
+        if (node >= layer.calls().size()) {
+            awaited = layer;
+            return null;
+        }
+        return layer.calls().get(node).outputs().get(index);
     }
 
     List<Tensor> inputs() {

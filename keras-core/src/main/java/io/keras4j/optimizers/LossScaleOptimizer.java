@@ -51,6 +51,7 @@ public final class LossScaleOptimizer extends WrappingOptimizer {
     }
 
     /** The optimizer that applies the gradients. */
+    @Override
     public Optimizer innerOptimizer() {
         return inner.get();
     }

@@ -317,6 +317,11 @@ public abstract class Optimizer extends Configurable {
         return Collections.unmodifiableList(all);
     }
 
+    /** The optimizer that this one hands its work to, null for none; weight files keep its variables a second time. */
+    public Optimizer innerOptimizer() {
+        return null;
+    }
+
     /** The variable that counts the calls of {@link #apply}. */
     public final Variable iterationsVariable() {
         return iterations;

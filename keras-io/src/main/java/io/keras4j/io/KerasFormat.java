@@ -1,5 +1,6 @@
 package io.keras4j.io;
 
+import io.keras4j.config.Sharing;
 import io.keras4j.engine.Layer;
 import io.keras4j.io.hdf5.ByteSource;
 import io.keras4j.io.hdf5.Hdf5Writer;
@@ -39,7 +40,7 @@ abstract class KerasFormat implements ModelFormat {
         metadata.put("date_saved", LocalDateTime.now().format(DATE));
         Map<String, byte[]> texts = new LinkedHashMap<>();
         texts.put(METADATA, json(metadata));
-        texts.put(CONFIG, json(Layer.KIND.envelope(model)));
+        texts.put(CONFIG, json(Sharing.writing(() -> Layer.KIND.envelope(model))));
         write(path, texts, Weights.file(model, options.includeOptimizer()));
     }
 

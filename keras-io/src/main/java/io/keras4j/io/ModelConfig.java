@@ -3,6 +3,7 @@ package io.keras4j.io;
 import io.keras4j.activations.Activation;
 import io.keras4j.config.Codecs;
 import io.keras4j.config.Kind;
+import io.keras4j.config.Sharing;
 import io.keras4j.constraints.Constraint;
 import io.keras4j.engine.Layer;
 import io.keras4j.engine.WeightMaker;
@@ -73,7 +74,7 @@ final class ModelConfig {
                 throw error("it has classes that are not known; register a Java class for each with the register method"
                         + " of its kind, such as Layer.KIND: " + describeMissing());
             }
-            Layer layer = WeightMaker.within(zeros(weightBytes), () -> Layer.KIND.get(known));
+            Layer layer = Sharing.reading(() -> WeightMaker.within(zeros(weightBytes), () -> Layer.KIND.get(known)));
             if (!(layer instanceof Model)) {
                 throw error("it describes a layer of class " + layer.typeName() + ", not a model");
             }

@@ -68,13 +68,15 @@ final class StateTree {
             }
         });
         if (optimizers && layer instanceof Model && ((Model) layer).optimizer() != null) {
-            Optimizer optimizer = ((Model) layer).optimizer();
-            parts.add(new Part(
-                    join(path, "optimizer"),
-                    optimizer.name(),
-                    "optimizer \"" + optimizer.name() + "\"",
-                    optimizer.variables(),
-                    true));
+            visit(((Model) layer).optimizer(), join(path, "optimizer"));
+        }
+    }
+
+    private void visit(Optimizer optimizer, String path) {
+        String label = "optimizer \"" + optimizer.name() + "\"";
+        parts.add(new Part(path, optimizer.name(), label, optimizer.variables(), true));
+        if (optimizer.innerOptimizer() != null) {
+            visit(optimizer.innerOptimizer(), join(path, "inner_optimizer"));
         }
     }
 

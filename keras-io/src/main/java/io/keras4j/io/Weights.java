@@ -9,6 +9,7 @@ import io.keras4j.io.hdf5.Hdf5Writer;
 import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
 import io.keras4j.models.ModelFormatException;
+import io.keras4j.optimizers.Optimizer;
 import io.keras4j.tensor.Variable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The variables of a model in Keras 3's layout of HDF5 files: for each part of the {@link StateTree} a group {@code vars} with its name as an
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Weights {
     private static final Logger LOG = LoggerFactory.getLogger(Weights.class);
+
+    /** The number of updates and the learning rate. */
+    private static final int STATE_WITHOUT_SLOTS = 2;
 
     private Weights() {}
 
@@ -48,6 +53,7 @@ final class Weights {
      */
     static void load(Model model, ByteSource source, LoadOptions options, Path file, String entry) throws IOException {
         Hdf5Group root = Hdf5.open(source);
+        makeSlots(model, root);
         Map<Variable, Hdf5Dataset> found = new LinkedHashMap<>();
         List<String> misfits = new ArrayList<>();
         for (Part part : StateTree.of(model, true)) {
@@ -56,7 +62,10 @@ final class Weights {
             if (reasons.isEmpty()) {
                 found.putAll(matched);
             } else if (part.optional()) {
-                LOG.warn("{}: the state of the {} is left as it is: {}", file, part.label(), reasons.get(0));
+                // a model that was saved before it was trained has no slots
+                boolean lost = count(root.group(part.group())) > STATE_WITHOUT_SLOTS;
+                LOG.atLevel(lost ? Level.WARN : Level.DEBUG)
+                        .log("{}: the state of the {} is left as it is: {}", file, part.label(), reasons.get(0));
             } else {
                 misfits.addAll(reasons);
             }
@@ -73,10 +82,22 @@ final class Weights {
         }
     }
 
+    /** An optimizer that has not trained yet makes its slots if the file has some. */
+    private static void makeSlots(Model model, Hdf5Group root) throws IOException {
+        Optimizer optimizer = model.optimizer();
+        if (optimizer != null && !optimizer.isBuilt() && count(root.group("optimizer/vars")) > STATE_WITHOUT_SLOTS) {
+            optimizer.build(model.trainableWeights());
+        }
+    }
+
+    private static int count(Hdf5Group group) throws IOException {
+        return group == null ? 0 : group.names().size();
+    }
+
     private static Map<Variable, Hdf5Dataset> match(Part part, Hdf5Group group, List<String> reasons)
             throws IOException {
         Map<Variable, Hdf5Dataset> matched = new LinkedHashMap<>();
-        int count = group == null ? 0 : group.names().size();
+        int count = count(group);
         if (count != part.variables().size()) {
             reasons.add(part.label() + " has " + part.variables().size() + " variables, the file has " + count + " in /"
                     + part.group());

@@ -28,10 +28,12 @@ import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
 import io.keras4j.optimizers.Adadelta;
 import io.keras4j.optimizers.Adagrad;
+import io.keras4j.optimizers.Adam;
 import io.keras4j.optimizers.AdamW;
 import io.keras4j.optimizers.Adamax;
 import io.keras4j.optimizers.Ftrl;
 import io.keras4j.optimizers.Lion;
+import io.keras4j.optimizers.LossScaleOptimizer;
 import io.keras4j.optimizers.Nadam;
 import io.keras4j.optimizers.RMSprop;
 import io.keras4j.optimizers.SGD;
@@ -63,6 +65,9 @@ final class JavaModels {
                 "mlp_ema", () -> mlp(new SGD(0.1).useEma(true).emaMomentum(0.9).weightDecay(0.01)));
         models.put("mlp_ftrl", () -> mlp(new Ftrl(0.1)));
         models.put("mlp_lion", () -> mlp(new Lion()));
+        models.put(
+                "mlp_loss_scale",
+                () -> mlp(new LossScaleOptimizer(new Adam()).initialScale(256).dynamicGrowthSteps(2)));
         models.put("mlp_nadam", () -> mlp(new Nadam()));
         return models;
     }
