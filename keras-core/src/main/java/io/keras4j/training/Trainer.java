@@ -540,9 +540,16 @@ public final class Trainer {
 
     /** The outputs for arrays, batch by batch. Any number of threads may call this at once. */
     public List<INDArray> predict(Object x, PredictOptions predict) {
+        if (x instanceof INDArray array && predict.isQuiet() && isOneBatch(array, predict.batchSize())) {
+            return predictBatch(List.of(array));
+        }
         Samples samples = Samples.of(x, null, null, inputNames(), List.of());
         boolean single = samples.count() <= predict.batchSize() && predict.isQuiet();
         return single ? predictBatch(samples.x()) : predict(samples, predict);
+    }
+
+    private static boolean isOneBatch(INDArray array, int batchSize) {
+        return array.rank() > 0 && !array.isEmpty() && array.size(0) <= batchSize;
     }
 
     /** The outputs for arrays as one batch. */
@@ -556,7 +563,8 @@ public final class Trainer {
         List<TensorSpec> specs = new ArrayList<>(x.size());
         for (int i = 0; i < x.size(); i++) {
             DType dtype = inputType(x.get(i), i);
-            rows.add(Arrays.rowMajor(x.get(i).castTo(dtype.nd4j())));
+            INDArray array = x.get(i);
+            rows.add(Arrays.rowMajor(array.dataType() == dtype.nd4j() ? array : array.castTo(dtype.nd4j())));
             specs.add(new TensorSpec(Shape.of(x.get(i).shape()), dtype));
         }
         buildFor(specs);
