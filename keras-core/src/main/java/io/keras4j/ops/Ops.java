@@ -17,6 +17,7 @@ import io.keras4j.ops.nn.AveragePool;
 import io.keras4j.ops.nn.Convolution;
 import io.keras4j.ops.nn.LogSoftmax;
 import io.keras4j.ops.nn.MaxPool;
+import io.keras4j.ops.nn.Padding;
 import io.keras4j.ops.nn.Softmax;
 import io.keras4j.ops.nn.Window;
 import io.keras4j.ops.reduction.*;
@@ -28,7 +29,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -95,6 +98,35 @@ public final class Ops {
         return arange(0, stop, 1, DType.INT32);
     }
 
+    /** A tensor of the shape and dtype of {@code x} whose elements all are {@code value}. */
+    public static Tensor fullLike(Tensor x, double value) {
+        return full(x.shape(), value, x.dtype());
+    }
+
+    /** {@code count} numbers at equal distances, the first {@code start} and the last {@code stop}, as float32. */
+    public static Tensor linspace(double start, double stop, int count) {
+        return linspace(start, stop, count, true, FloatX.get());
+    }
+
+    /** {@code count} numbers at equal distances from {@code start}; {@code stop} would be one more unless it is to be the last. */
+    public static Tensor linspace(double start, double stop, int count, boolean endpoint, DType dtype) {
+        double step = (stop - start) / (endpoint ? Math.max(1, count - 1) : count);
+        double[] numbers =
+                IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray();
+        return constant(Nd4j.createFromArray(numbers).castTo(dtype.nd4j()));
+    }
+
+    /** A matrix of zeros, but ones on the diagonal. */
+    public static Tensor eye(int size) {
+        return eye(size, size, 0, FloatX.get());
+    }
+
+    /** A matrix of zeros, but ones on the diagonal that is {@code k} above the main one. */
+    public static Tensor eye(int rows, int columns, int k, DType dtype) {
+        Tensor diagonal = add(expandDims(arange(rows), 1), k);
+        return cast(equal(diagonal, arange(columns)), dtype);
+    }
+
     // ---- Elementwise
 
     /** -x. */
@@ -117,14 +149,14 @@ public final class Ops {
         return new Square().apply(x);
     }
 
-    /** The largest whole number not above x. */
+    /** The largest whole number not above x; integers are cast to floating first. */
     public static Tensor floor(Tensor x) {
-        return new Floor().apply(x);
+        return new Floor().apply(floating(x));
     }
 
-    /** The smallest whole number not below x. */
+    /** The smallest whole number not below x; integers are cast to floating first. */
     public static Tensor ceil(Tensor x) {
-        return new Ceil().apply(x);
+        return new Ceil().apply(floating(x));
     }
 
     /** The nearest whole number, the even one of two. */
@@ -162,6 +194,11 @@ public final class Ops {
         return new Expm1().apply(floating(x));
     }
 
+    /** 2ˣ; integers are cast to floating first. */
+    public static Tensor exp2(Tensor x) {
+        return exp(multiply(floating(x), Math.log(2)));
+    }
+
     /** The natural logarithm; integers are cast to floating first. */
     public static Tensor log(Tensor x) {
         return new Log().apply(floating(x));
@@ -170,6 +207,16 @@ public final class Ops {
     /** ln(1 + x), exact near 0; integers are cast to floating first. */
     public static Tensor log1p(Tensor x) {
         return new Log1p().apply(floating(x));
+    }
+
+    /** The logarithm to base 2; integers are cast to floating first. */
+    public static Tensor log2(Tensor x) {
+        return divide(log(x), Math.log(2));
+    }
+
+    /** The logarithm to base 10; integers are cast to floating first. */
+    public static Tensor log10(Tensor x) {
+        return divide(log(x), Math.log(10));
     }
 
     /** sin x, of radians; integers are cast to floating first. */
@@ -217,6 +264,23 @@ public final class Ops {
         return new Tanh().apply(floating(x));
     }
 
+    /** What {@link #sinh} makes x of; integers are cast to floating first. */
+    public static Tensor arcsinh(Tensor x) {
+        return new Asinh().apply(floating(x));
+    }
+
+    /** What is not negative and {@link #cosh} makes x of; integers are cast to floating first. */
+    public static Tensor arccosh(Tensor x) {
+        Tensor at = floating(x);
+        return log(add(at, multiply(sqrt(subtract(at, 1)), sqrt(add(at, 1)))));
+    }
+
+    /** What {@link #tanh} makes x of; integers are cast to floating first. */
+    public static Tensor arctanh(Tensor x) {
+        Tensor at = floating(x);
+        return multiply(subtract(log1p(at), log1p(negative(at))), 0.5);
+    }
+
     /** 1 / (1 + e⁻ˣ); integers are cast to floating first. */
     public static Tensor sigmoid(Tensor x) {
         return new Sigmoid().apply(floating(x));
@@ -250,6 +314,33 @@ public final class Ops {
     /** Whether x is neither infinite nor not a number. */
     public static Tensor isfinite(Tensor x) {
         return new IsFinite().apply(x);
+    }
+
+    /** x, but 0 for what is not a number and the largest and smallest finite numbers for the infinite ones. */
+    public static Tensor nanToNum(Tensor x) {
+        double largest = x.dtype() == DType.FLOAT64 ? Double.MAX_VALUE : Float.MAX_VALUE;
+        return nanToNum(x, 0, largest, -largest);
+    }
+
+    /** x, but {@code nan} for what is not a number, and the other two for infinity and minus infinity. */
+    public static Tensor nanToNum(Tensor x, double nan, double posinf, double neginf) {
+        Tensor numbers = where(isnan(x), nan, x);
+        Tensor below = where(equal(numbers, Double.POSITIVE_INFINITY), posinf, numbers);
+        return where(equal(below, Double.NEGATIVE_INFINITY), neginf, below);
+    }
+
+    /** Whether a and b differ by at most 10⁻⁸ + 10⁻⁵ · |b|, or are equally infinite. */
+    public static Tensor isclose(Tensor a, Tensor b) {
+        return isclose(a, b, 1e-5, 1e-8, false);
+    }
+
+    /** Whether |a - b| ≤ atol + rtol · |b|, or both are equally infinite, or, if {@code equalNan}, both not numbers. */
+    public static Tensor isclose(Tensor a, Tensor b, double rtol, double atol, boolean equalNan) {
+        Tensor x = floating(a);
+        Tensor y = floating(b);
+        Tensor near = lessEqual(abs(subtract(x, y)), add(multiply(abs(y), rtol), atol));
+        Tensor close = logicalOr(logicalAnd(near, isfinite(y)), equal(x, y));
+        return equalNan ? logicalOr(close, logicalAnd(isnan(x), isnan(y))) : close;
     }
 
     /** a + b. */
@@ -493,7 +584,7 @@ public final class Ops {
 
     /** The sum along {@code axes}; with {@code keepDims} these stay, with size 1. */
     public static Tensor sum(Tensor x, List<Integer> axes, boolean keepDims) {
-        return new Sum(axes(x, axes), keepDims).apply(x);
+        return new Sum(axes(x, axes), keepDims).apply(countable(x));
     }
 
     /** The mean of all elements. */
@@ -553,7 +644,7 @@ public final class Ops {
 
     /** The product along {@code axes}; with {@code keepDims} these stay, with size 1. */
     public static Tensor prod(Tensor x, List<Integer> axes, boolean keepDims) {
-        return new Prod(axes(x, axes), keepDims).apply(x);
+        return new Prod(axes(x, axes), keepDims).apply(countable(x));
     }
 
     /** Whether all elements are true. */
@@ -591,9 +682,65 @@ public final class Ops {
         return new ArgMax(x.shape().axis(axis), false).apply(x);
     }
 
+    /** The position of the first largest element along {@code axis}, which with {@code keepDims} stays, with size 1, as int32. */
+    public static Tensor argmax(Tensor x, int axis, boolean keepDims) {
+        return new ArgMax(x.shape().axis(axis), keepDims).apply(x);
+    }
+
+    /** The position of the first largest element in row-major order, as int32. */
+    public static Tensor argmax(Tensor x) {
+        return argmax(ravel(x), 0);
+    }
+
     /** The position of the first smallest element along {@code axis}, as int32. */
     public static Tensor argmin(Tensor x, int axis) {
         return new ArgMin(x.shape().axis(axis), false).apply(x);
+    }
+
+    /** The position of the first smallest element along {@code axis}, which with {@code keepDims} stays, with size 1, as int32. */
+    public static Tensor argmin(Tensor x, int axis, boolean keepDims) {
+        return new ArgMin(x.shape().axis(axis), keepDims).apply(x);
+    }
+
+    /** The position of the first smallest element in row-major order, as int32. */
+    public static Tensor argmin(Tensor x) {
+        return argmin(ravel(x), 0);
+    }
+
+    /** How many elements along {@code axes} are not 0, as int32. */
+    public static Tensor countNonzero(Tensor x, List<Integer> axes) {
+        return sum(cast(cast(x, DType.BOOL), DType.INT32), axes, false);
+    }
+
+    /** The mean along {@code axes}, in which each element counts as much as its weight. */
+    public static Tensor average(Tensor x, List<Integer> axes, Tensor weights) {
+        Tensor same = broadcastTo(weights, x.shape());
+        return divide(sum(multiply(x, same), axes, false), sum(same, axes, false));
+    }
+
+    /** The mean squared distance of all elements from their mean. */
+    public static Tensor var(Tensor x) {
+        return var(x, allAxes(x), false);
+    }
+
+    /** The mean squared distance from the mean along {@code axis}. */
+    public static Tensor var(Tensor x, int axis) {
+        return var(x, List.of(axis), false);
+    }
+
+    /** The standard deviation of all elements. */
+    public static Tensor std(Tensor x) {
+        return std(x, allAxes(x), false);
+    }
+
+    /** The standard deviation along {@code axis}. */
+    public static Tensor std(Tensor x, int axis) {
+        return std(x, List.of(axis), false);
+    }
+
+    /** The mean and the variance along {@code axes}. */
+    public static List<Tensor> moments(Tensor x, List<Integer> axes, boolean keepDims) {
+        return List.of(mean(x, axes, keepDims), var(x, axes, keepDims));
     }
 
     /** The mean squared distance from the mean along {@code axes}. */
@@ -633,7 +780,7 @@ public final class Ops {
 
     /** At each position the sum of the elements along {@code axis} up to and with it. */
     public static Tensor cumsum(Tensor x, int axis) {
-        return new CumulativeSum(x.shape().axis(axis), false).apply(x);
+        return new CumulativeSum(x.shape().axis(axis), false).apply(x.dtype() == DType.BOOL ? countable(x) : x);
     }
 
     // ---- Arrangement
@@ -648,6 +795,11 @@ public final class Ops {
         return reshape(x, Shape.of(dims));
     }
 
+    /** All elements in row-major order, as a vector. */
+    public static Tensor ravel(Tensor x) {
+        return reshape(x, -1);
+    }
+
     /** The tensor whose axis i is axis {@code axes[i]} of x. */
     public static Tensor transpose(Tensor x, int... axes) {
         return new Transpose(IntStream.of(axes).mapToObj(x.shape()::axis).toList()).apply(x);
@@ -659,11 +811,36 @@ public final class Ops {
                 x, IntStream.range(0, x.rank()).map(i -> x.rank() - 1 - i).toArray());
     }
 
+    /** x with two axes exchanged. */
+    public static Tensor swapaxes(Tensor x, int axis1, int axis2) {
+        int[] axes = IntStream.range(0, x.rank()).toArray();
+        axes[x.shape().axis(axis1)] = x.shape().axis(axis2);
+        axes[x.shape().axis(axis2)] = x.shape().axis(axis1);
+        return transpose(x, axes);
+    }
+
+    /** x with axis {@code source} at place {@code destination}, and the others in their order. */
+    public static Tensor moveaxis(Tensor x, int source, int destination) {
+        List<Integer> axes = new ArrayList<>(allAxes(x));
+        axes.add(x.shape().axis(destination), axes.remove(x.shape().axis(source)));
+        return transpose(x, axes.stream().mapToInt(Integer::intValue).toArray());
+    }
+
     /** x with a further axis of size 1 at {@code axis} of the result. */
     public static Tensor expandDims(Tensor x, int axis) {
         int position = axis < 0 ? axis + x.rank() + 1 : axis;
         Shape shape = x.shape();
+        if (position < 0 || position > shape.rank()) {
+            throw new IllegalArgumentException(
+                    "expand_dims: axis " + axis + " is out of range for shape " + shape + " and one more axis");
+        }
         return reshape(x, shape.slice(0, position).append(1).concat(shape.slice(position, shape.rank())));
+    }
+
+    /** x without the axes whose sizes are 1. */
+    public static Tensor squeeze(Tensor x) {
+        return squeeze(
+                x, allAxes(x).stream().filter(axis -> x.shape().dim(axis) == 1).toList());
     }
 
     /** x without {@code axis}, whose size is 1. */
@@ -708,6 +885,9 @@ public final class Ops {
 
     /** The tensors one after another along {@code axis}. */
     public static Tensor concatenate(List<Tensor> xs, int axis) {
+        if (xs.isEmpty()) {
+            throw new IllegalArgumentException("concatenate: expected at least one tensor, got none");
+        }
         if (xs.size() == 1) {
             return xs.get(0);
         }
@@ -731,6 +911,25 @@ public final class Ops {
         long part = size / sections;
         return IntStream.range(0, sections)
                 .mapToObj(i -> slice(x, axis, i * part, (i + 1) * part))
+                .toList();
+    }
+
+    /** x cut before each of these positions along {@code axis}. */
+    public static List<Tensor> split(Tensor x, List<Long> indices, int axis) {
+        List<Tensor> parts = new ArrayList<>();
+        long start = 0;
+        for (long index : indices) {
+            parts.add(slice(x, axis, start, index));
+            start = index;
+        }
+        parts.add(slice(x, axis, start, Slice.END));
+        return parts;
+    }
+
+    /** The slices of x along {@code axis}, without that axis. */
+    public static List<Tensor> unstack(Tensor x, int axis) {
+        return split(x, x.shape().intDim(axis), axis).stream()
+                .map(part -> squeeze(part, axis))
                 .toList();
     }
 
@@ -758,14 +957,131 @@ public final class Ops {
         return new Flip(List.of(x.shape().axis(axis))).apply(x);
     }
 
+    /** x with the order of the elements along every axis reversed. */
+    public static Tensor flip(Tensor x) {
+        return new Flip(allAxes(x)).apply(x);
+    }
+
+    /** x with its elements moved by {@code shift} along {@code axis}; what leaves at one end comes in at the other. */
+    public static Tensor roll(Tensor x, long shift, int axis) {
+        long size = x.shape().dim(axis);
+        long moved = size == 0 ? 0 : Math.floorMod(shift, size);
+        return moved == 0
+                ? x
+                : concatenate(List.of(slice(x, axis, size - moved, size), slice(x, axis, 0, size - moved)), axis);
+    }
+
+    /** x with its elements moved by {@code shift} in row-major order. */
+    public static Tensor roll(Tensor x, long shift) {
+        return reshape(roll(ravel(x), shift, 0), x.shape());
+    }
+
+    /** x repeated {@code repeats[i]} times along axis i; missing axes, or missing numbers, are added in front as ones. */
+    public static Tensor tile(Tensor x, int... repeats) {
+        int rank = Math.max(x.rank(), repeats.length);
+        Shape apart = Shape.scalar();
+        Shape repeated = Shape.scalar();
+        Shape tiled = Shape.scalar();
+        for (int i = 0; i < rank; i++) {
+            int ofX = i - (rank - x.rank());
+            int ofRepeats = i - (rank - repeats.length);
+            long size = ofX < 0 ? 1 : x.shape().dim(ofX);
+            long times = ofRepeats < 0 ? 1 : repeats[ofRepeats];
+            apart = apart.append(1).append(size);
+            repeated = repeated.append(times).append(size);
+            tiled = tiled.append(size == Shape.UNKNOWN ? size : times * size);
+        }
+        return reshape(broadcastTo(reshape(x, apart), repeated), tiled);
+    }
+
+    /** x with each element along {@code axis} {@code repeats} times in a row. */
+    public static Tensor repeat(Tensor x, int repeats, int axis) {
+        int at = x.shape().axis(axis);
+        long size = x.shape().dim(at);
+        Tensor apart = expandDims(x, at + 1);
+        Tensor repeated = broadcastTo(apart, apart.shape().with(at + 1, repeats));
+        return reshape(repeated, x.shape().with(at, size == Shape.UNKNOWN ? size : size * repeats));
+    }
+
+    /** The elements of x in row-major order, each {@code repeats} times in a row. */
+    public static Tensor repeat(Tensor x, int repeats) {
+        return repeat(ravel(x), repeats, 0);
+    }
+
+    /** x with zeros above the diagonal of its last two axes. */
+    public static Tensor tril(Tensor x) {
+        return tril(x, 0);
+    }
+
+    /** x with zeros above the diagonal of its last two axes that is {@code k} above the main one. */
+    public static Tensor tril(Tensor x, int k) {
+        return where(notAbove(x, k), x, 0);
+    }
+
+    /** x with zeros below the diagonal of its last two axes. */
+    public static Tensor triu(Tensor x) {
+        return triu(x, 0);
+    }
+
+    /** x with zeros below the diagonal of its last two axes that is {@code k} above the main one. */
+    public static Tensor triu(Tensor x, int k) {
+        return where(notAbove(x, k - 1), 0, x);
+    }
+
+    private static Tensor notAbove(Tensor x, int k) {
+        Tensor rows = expandDims(arange(x.shape().dim(-2)), 1);
+        return greaterEqual(add(rows, k), arange(x.shape().dim(-1)));
+    }
+
+    /** The difference of each element along {@code axis} to the one before. */
+    public static Tensor diff(Tensor x, int axis) {
+        long size = x.shape().dim(axis);
+        return subtract(slice(x, axis, 1, size), slice(x, axis, 0, size - 1));
+    }
+
     /** The slices of x along {@code axis} at the positions {@code indices}. */
     public static Tensor take(Tensor x, Tensor indices, int axis) {
         return new Gather(x.shape().axis(axis)).apply(x, indices);
     }
 
+    /**
+     * At each position the element of x whose position along {@code axis} {@code indices} holds; along the other axes it is the same, where
+     * sizes of 1 are broadcast.
+     */
+    public static Tensor takeAlongAxis(Tensor x, Tensor indices, int axis) {
+        int along = x.shape().axis(axis);
+        Shape shape = Shape.broadcast(x.shape().with(along, 1), indices.shape().with(along, 1));
+        Tensor all = broadcastTo(x, shape.with(along, x.shape().dim(along)));
+        Tensor positions =
+                broadcastTo(indices, shape.with(along, indices.shape().dim(along)));
+        Tensor flat = zeros(Shape.scalar(), positions.dtype());
+        long stride = 1;
+        for (int i = all.rank() - 1; i >= 0; i--) {
+            Shape onlyAxis = Shape.of(
+                            LongStream.generate(() -> 1).limit(all.rank()).toArray())
+                    .with(i, positions.shape().dim(i));
+            Tensor at = i == along
+                    ? positions
+                    : reshape(cast(arange(positions.shape().dim(i)), positions.dtype()), onlyAxis);
+            flat = add(flat, multiply(at, stride));
+            stride *= all.shape().dim(i);
+        }
+        return take(ravel(all), flat, 0);
+    }
+
     /** For each integer of x a vector of {@code classes} zeros, but a one at that position; a last axis is added. */
     public static Tensor oneHot(Tensor x, int classes, DType dtype) {
         return cast(equal(expandDims(x, -1), cast(arange(classes), x.dtype())), dtype);
+    }
+
+    /** {@link #oneHot(Tensor, int, DType)} as {@link FloatX}. */
+    public static Tensor oneHot(Tensor x, int classes) {
+        return oneHot(x, classes, FloatX.get());
+    }
+
+    /** For each vector of integers along the last axis a vector of {@code classes} zeros, but ones at their positions. */
+    public static Tensor multiHot(Tensor x, int classes) {
+        return max(oneHot(x, classes), axes(x.rank() - 1), false);
     }
 
     /** Whether the class that {@code targets} numbers is among the k largest of {@code predictions} (..., classes). */
@@ -800,6 +1116,58 @@ public final class Ops {
         return binary(new MatMul(transposeA, transposeB), a, b);
     }
 
+    /** The sum of products over the last axis of a and the second to last, or only, of b; a product where one is a single number. */
+    public static Tensor dot(Tensor a, Tensor b) {
+        if (a.rank() == 0 || b.rank() == 0) {
+            return multiply(a, b);
+        }
+        return tensordot(a, b, axes(-1), axes(b.rank() == 1 ? -1 : -2));
+    }
+
+    /** The sum of products over the last {@code count} axes of a and the first of b. */
+    public static Tensor tensordot(Tensor a, Tensor b, int count) {
+        return tensordot(
+                a,
+                b,
+                IntStream.range(a.rank() - count, a.rank()).boxed().toList(),
+                IntStream.range(0, count).boxed().toList());
+    }
+
+    /** The sum of products over {@code axesA} of a and {@code axesB} of b; the other axes of a come before those of b. */
+    public static Tensor tensordot(Tensor a, Tensor b, List<Integer> axesA, List<Integer> axesB) {
+        List<Integer> summedA = axesA.stream().map(a.shape()::axis).toList();
+        List<Integer> summedB = axesB.stream().map(b.shape()::axis).toList();
+        List<Integer> keptA = without(allAxes(a), summedA);
+        List<Integer> keptB = without(allAxes(b), summedB);
+        Shape result = sizes(a, keptA).concat(sizes(b, keptB));
+        long summed = sizes(a, summedA).size();
+        Tensor left = reshape(transposed(a, keptA, summedA), -1, summed);
+        Tensor right = reshape(transposed(b, summedB, keptB), summed, -1);
+        return reshape(matmul(left, right), result);
+    }
+
+    private static List<Integer> without(List<Integer> all, List<Integer> some) {
+        return all.stream().filter(axis -> !some.contains(axis)).toList();
+    }
+
+    private static Shape sizes(Tensor x, List<Integer> axes) {
+        return Shape.of(axes.stream().mapToLong(x.shape()::dim).toArray());
+    }
+
+    private static Tensor transposed(Tensor x, List<Integer> first, List<Integer> then) {
+        return transpose(
+                x,
+                IntStream.concat(
+                                first.stream().mapToInt(Integer::intValue),
+                                then.stream().mapToInt(Integer::intValue))
+                        .toArray());
+    }
+
+    /** The product of each element of a with each of b, in row-major order: a matrix. */
+    public static Tensor outer(Tensor a, Tensor b) {
+        return multiply(expandDims(ravel(a), 1), ravel(b));
+    }
+
     // ---- Neural networks
 
     /** eˣ, scaled so that the sum along {@code axis} is 1. */
@@ -832,11 +1200,80 @@ public final class Ops {
         return new AveragePool(window).apply(x);
     }
 
+    /**
+     * {@link #conv(Tensor, Tensor, Window, int)} with Keras's arguments; the number of groups follows from the kernel.
+     *
+     * @param dataFormat "channels_last" for inputs of shape (batch, spatial..., channels), "channels_first" for (batch, channels, spatial...)
+     */
+    public static Tensor conv(
+            Tensor inputs,
+            Tensor kernel,
+            List<Integer> strides,
+            String padding,
+            String dataFormat,
+            List<Integer> dilationRate) {
+        List<Integer> size = IntStream.range(0, kernel.rank() - 2)
+                .mapToObj(kernel.shape()::intDim)
+                .toList();
+        Window window = new Window(size, strides, dilationRate, Padding.of(padding));
+        return channelsLast(inputs, dataFormat, x -> {
+            int groups = (int) (x.shape().dim(-1) / kernel.shape().dim(-2));
+            return conv(x, kernel, window, groups);
+        });
+    }
+
+    /** {@link #maxPool(Tensor, Window)} with Keras's arguments, see {@link #conv(Tensor, Tensor, List, String, String, List)}. */
+    public static Tensor maxPool(
+            Tensor inputs, List<Integer> poolSize, List<Integer> strides, String padding, String dataFormat) {
+        Window window = new Window(poolSize, strides, Padding.of(padding));
+        return channelsLast(inputs, dataFormat, x -> maxPool(x, window));
+    }
+
+    /** {@link #averagePool(Tensor, Window)} with Keras's arguments, see {@link #conv(Tensor, Tensor, List, String, String, List)}. */
+    public static Tensor averagePool(
+            Tensor inputs, List<Integer> poolSize, List<Integer> strides, String padding, String dataFormat) {
+        Window window = new Window(poolSize, strides, Padding.of(padding));
+        return channelsLast(inputs, dataFormat, x -> averagePool(x, window));
+    }
+
+    private static Tensor channelsLast(Tensor x, String dataFormat, UnaryOperator<Tensor> function) {
+        if (dataFormat.equals("channels_last")) {
+            return function.apply(x);
+        }
+        if (dataFormat.equals("channels_first")) {
+            return moveaxis(function.apply(moveaxis(x, 1, -1)), -1, 1);
+        }
+        throw new IllegalArgumentException(
+                "data_format: expected \"channels_last\" or \"channels_first\", got \"" + dataFormat + "\"");
+    }
+
+    /**
+     * (x - mean) / √(variance + ε) · scale + offset, where these have one element for each position along {@code axis}.
+     *
+     * @param offset null for none
+     * @param scale null for none
+     */
+    public static Tensor batchNormalization(
+            Tensor x, Tensor mean, Tensor variance, int axis, Tensor offset, Tensor scale, double epsilon) {
+        Shape along = Shape.of(LongStream.generate(() -> 1).limit(x.rank()).toArray())
+                .with(axis, x.shape().dim(axis));
+        Tensor factor = rsqrt(add(variance, epsilon));
+        Tensor all = scale == null ? factor : multiply(factor, scale);
+        Tensor y = multiply(subtract(x, reshape(mean, along)), reshape(all, along));
+        return offset == null ? y : add(y, reshape(offset, along));
+    }
+
     // ---- Help
 
     private static Tensor binary(Op op, Tensor a, Tensor b) {
         DType dtype = DType.result(a.dtype(), b.dtype());
         return op.apply(cast(a, dtype), cast(b, dtype));
+    }
+
+    /** x, or x cast to int32 when it is bool or a smaller integer, whose sums would soon be too large. */
+    private static Tensor countable(Tensor x) {
+        boolean small = !x.dtype().isFloating() && x.dtype().bytes() < 4;
+        return small ? cast(x, DType.INT32) : x;
     }
 
     /** x, or x cast to float32 when it is not floating. */

@@ -181,6 +181,19 @@ public final class CounterRandom {
         return (int) Math.min(Integer.MAX_VALUE, Math.round(rate * 0x1p31));
     }
 
+    /**
+     * Fills the first {@code length} elements of {@code permutation} with the numbers below {@code length} in random order: each place in
+     * turn takes any of the numbers that are left (Fisher-Yates).
+     */
+    public static void permutation(long key, int length, int[] bits, int[] permutation) {
+        bits(key, 0, length, bits);
+        for (int i = 0; i < length; i++) {
+            int other = (int) ((bits[i] & 0xFFFFFFFFL) * (i + 1) >>> 32);
+            permutation[i] = permutation[other];
+            permutation[other] = i;
+        }
+    }
+
     /** The finalizer of SplitMix64. */
     private static long mix(long value) {
         long x = value;

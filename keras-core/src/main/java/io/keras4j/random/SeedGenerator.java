@@ -26,6 +26,16 @@ public final class SeedGenerator {
         this.state = new Variable("seed_generator_state", Nd4j.createFromArray(start, 0L), false);
     }
 
+    /** A generator that starts at {@code seed}. */
+    public SeedGenerator(long seed) {
+        this((Long) seed);
+    }
+
+    /** A generator that starts at a seed derived from {@link RandomSeed}. */
+    public SeedGenerator() {
+        this(null);
+    }
+
     /** The state to draw with next. */
     public Tensor next() {
         // a copy: run eagerly, assigning changes what value() holds

@@ -187,6 +187,30 @@ class CounterRandomTest {
         assertThat(dropped).isCloseTo(rate, within(4 * Math.sqrt(rate * (1 - rate) / COUNT)));
     }
 
+    @Test
+    void permutesEvenly() {
+        int[] counts = new int[24];
+        int draws = 24_000;
+        int[] permutation = new int[4];
+        for (int draw = 0; draw < draws; draw++) {
+            CounterRandom.permutation(CounterRandom.key(5, draw), 4, bits, permutation);
+            assertThat(permutation).containsExactlyInAnyOrder(0, 1, 2, 3);
+            int rank = 0;
+            for (int i = 0; i < 4; i++) {
+                int smaller = 0;
+                for (int j = i + 1; j < 4; j++) {
+                    smaller += permutation[j] < permutation[i] ? 1 : 0;
+                }
+                rank = rank * (4 - i) + smaller;
+            }
+            counts[rank]++;
+        }
+        double chiSquared = Arrays.stream(counts)
+                .mapToDouble(count -> (count - 1000) * (count - 1000) / 1000.0)
+                .sum();
+        assertThat(chiSquared).isLessThan(54); // but once in 3,000 times
+    }
+
     /** By numerical integration of the density: Simpson's rule. */
     private static double normalBelow(double x) {
         int steps = 60;

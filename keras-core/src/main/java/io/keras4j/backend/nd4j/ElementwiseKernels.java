@@ -43,6 +43,7 @@ final class ElementwiseKernels {
         binders.add(Asin.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.ASin::new));
         binders.add(Acos.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.ACos::new));
         binders.add(Atan.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.ATan::new));
+        binders.add(Asinh.class, (op, in, out) -> NearZero.arsinh(in.get(0), out.get(0)));
         binders.add(Sinh.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Sinh::new));
         binders.add(Cosh.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Cosh::new));
         binders.add(Tanh.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh::new));

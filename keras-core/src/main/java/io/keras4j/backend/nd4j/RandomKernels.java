@@ -2,6 +2,7 @@ package io.keras4j.backend.nd4j;
 
 import io.keras4j.ops.random.DropoutMask;
 import io.keras4j.ops.random.RandomNormal;
+import io.keras4j.ops.random.RandomPermutation;
 import io.keras4j.ops.random.RandomTruncatedNormal;
 import io.keras4j.ops.random.RandomUniform;
 import io.keras4j.random.CounterRandom;
@@ -13,7 +14,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** Random numbers, drawn on the host and copied. */
 final class RandomKernels {
     private interface Draw {
-        /** The first {@code length} numbers of the draw with {@code key}, as an array of any floating type. */
+        /** The first {@code length} numbers of the draw with {@code key}, as an array of any type. */
         INDArray numbers(long key, int length);
     }
 
@@ -33,6 +34,13 @@ final class RandomKernels {
                 (op, in, out) -> draw(in.get(0), out.get(0), (key, length) -> {
                     double[] tile = new double[length];
                     CounterRandom.truncatedNormal(key, 0, length, new int[length], tile);
+                    return Nd4j.createFromArray(tile);
+                }));
+        binders.add(
+                RandomPermutation.class,
+                (op, in, out) -> draw(in.get(0), out.get(0), (key, length) -> {
+                    int[] tile = new int[length];
+                    CounterRandom.permutation(key, length, new int[length], tile);
                     return Nd4j.createFromArray(tile);
                 }));
         binders.add(

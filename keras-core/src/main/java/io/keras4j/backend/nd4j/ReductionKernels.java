@@ -42,7 +42,7 @@ final class ReductionKernels {
         return Steps.custom(name, List.of(x), y, op.keepDims(), axes);
     }
 
-    /** Of unsigned numbers, ND4J's largest is at least 1. */
+    /** Of unsigned numbers, ND4J's largest is at least 1; of bools, there is none. */
     private static Binders.Binder<Reduction> extreme(String name) {
         return (op, in, out) -> {
             INDArray x = in.get(0);
@@ -50,7 +50,7 @@ final class ReductionKernels {
                 throw new IllegalArgumentException(op.name() + ": there is no element along axes " + op.axes()
                         + " of shape " + Arrays.toString(x.shape()));
             }
-            return x.dataType() == DataType.UINT8
+            return x.dataType() == DataType.UINT8 || x.dataType() == DataType.BOOL
                     ? reduceAs(DataType.INT16, name, op, x, out.get(0), 0)
                     : reduce(name, op, x, out.get(0), 0);
         };

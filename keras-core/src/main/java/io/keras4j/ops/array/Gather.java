@@ -15,6 +15,10 @@ public record Gather(int axis) implements Op {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs) {
         Shape shape = inputs.get(0).shape();
+        if (!inputs.get(1).dtype().isInteger()) {
+            throw new IllegalArgumentException("gather: expected integers for positions, got "
+                    + inputs.get(1).dtype());
+        }
         Shape positions = inputs.get(1).shape();
         Shape gathered = shape.slice(0, axis).concat(positions).concat(shape.slice(axis + 1, shape.rank()));
         return List.of(inputs.get(0).as(gathered));

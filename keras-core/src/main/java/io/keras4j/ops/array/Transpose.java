@@ -12,7 +12,7 @@ public record Transpose(List<Integer> axes) implements Op {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs) {
         Shape shape = inputs.get(0).shape();
-        if (axes.size() != shape.rank()) {
+        if (axes.size() != shape.rank() || axes.stream().distinct().count() != axes.size()) {
             throw new IllegalArgumentException(
                     "transpose: axes " + axes + " do not permute the axes of shape " + shape);
         }

@@ -16,8 +16,12 @@ public interface Elementwise extends Op {
     @Override
     default List<TensorSpec> infer(List<TensorSpec> inputs) {
         Shape shape = Shape.scalar();
-        for (TensorSpec input : inputs) {
-            shape = Shape.broadcast(shape, input.shape());
+        try {
+            for (TensorSpec input : inputs) {
+                shape = Shape.broadcast(shape, input.shape());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name() + ": " + e.getMessage(), e);
         }
         return List.of(
                 new TensorSpec(shape, resultType(inputs.get(inputs.size() - 1).dtype())));

@@ -79,6 +79,7 @@ final class ElementwiseCases {
         unary(new Acos(), FLOATS, Math::acos, -0.9, 0.9);
         unary(new Atan(), FLOATS, Math::atan, -3, 3);
         unary(new Sinh(), FLOATS, Math::sinh, -3, 3);
+        unary(new Asinh(), FLOATS, ElementwiseCases::arsinh, -3, 3);
         unary(new Cosh(), FLOATS, Math::cosh, -3, 3);
         unary(new Tanh(), FLOATS, Math::tanh, -3, 3);
         unary(new Sigmoid(), FLOATS, x -> 1 / (1 + Math.exp(-x)), -3, 3);
@@ -88,6 +89,7 @@ final class ElementwiseCases {
         small(new Expm1(), Math::expm1);
         small(new Log1p(), Math::log1p);
         small(new Sinh(), Math::sinh);
+        small(new Asinh(), ElementwiseCases::arsinh);
         small(new Erf(), ElementwiseCases::erf);
         cases.add(map(new Round(), FLOATS, Math::rint, Grid.of(0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 3.49, -3.51)));
         cases.add(map(new Softplus(), FLOATS, x -> Math.log1p(Math.exp(x)), Grid.of(-20, -50, 15, 20, 25, 29)));
@@ -298,6 +300,12 @@ final class ElementwiseCases {
                         a,
                         b)
                 .fixed(0, DType.BOOL);
+    }
+
+    private static double arsinh(double x) {
+        double size = Math.abs(x);
+        double result = Double.isInfinite(x) ? size : Math.log1p(size + size * size / (1 + Math.hypot(1, size)));
+        return Math.copySign(result, x);
     }
 
     /** By the Taylor series, which converges everywhere. */

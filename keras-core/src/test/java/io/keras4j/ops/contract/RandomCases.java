@@ -16,6 +16,8 @@ final class RandomCases {
     private static final List<Shape> SHAPES =
             List.of(Shape.of(), Shape.of(1), Shape.of(7), Shape.of(3, 5), Shape.of(0, 3), Shape.of(5, 1031));
 
+    private static final Grid STATE = Grid.of(123456789, 42);
+
     static List<OpCase> cases() {
         List<OpCase> cases = new ArrayList<>();
         for (Shape shape : SHAPES) {
@@ -33,6 +35,19 @@ final class RandomCases {
                 }
             }
         }
+        for (int size : new int[] {0, 1, 2, 7, 1031}) {
+            int[] permutation = new int[size];
+            cases.add(OpCase.of(
+                    new RandomPermutation(size),
+                    List.of(DType.INT64),
+                    in -> {
+                        long key = CounterRandom.key(
+                                (long) in.get(0).at(0), (long) in.get(0).at(1));
+                        CounterRandom.permutation(key, size, new int[size], permutation);
+                        return Grid.build(Shape.of(size), index -> permutation[(int) index[0]]);
+                    },
+                    STATE));
+        }
         return cases;
     }
 
@@ -43,7 +58,6 @@ final class RandomCases {
     }
 
     private static OpCase draw(RandomOp op, Fill fill) {
-        Grid state = Grid.of(123456789, 42);
         return OpCase.of(
                 op,
                 List.of(DType.INT64),
@@ -57,6 +71,6 @@ final class RandomCases {
                         return tile[0];
                     });
                 },
-                state);
+                STATE);
     }
 }

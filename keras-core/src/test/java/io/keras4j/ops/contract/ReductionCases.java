@@ -1,5 +1,6 @@
 package io.keras4j.ops.contract;
 
+import static io.keras4j.ops.contract.OpCase.ALL;
 import static io.keras4j.ops.contract.OpCase.FLOATS;
 import static io.keras4j.ops.contract.OpCase.NUMBERS;
 
@@ -48,11 +49,11 @@ final class ReductionCases {
                 Mean::new, FLOATS, values -> values.stream().mapToDouble(v -> v).sum() / values.size());
         all.reductions(
                 Max::new,
-                NUMBERS,
+                ALL,
                 values -> values.stream().mapToDouble(v -> v).max().orElseThrow());
         all.reductions(
                 Min::new,
-                NUMBERS,
+                ALL,
                 values -> values.stream().mapToDouble(v -> v).min().orElseThrow());
         all.products();
         all.bools(All::new, values -> values.contains(0.0) ? 0 : 1);
