@@ -100,10 +100,26 @@ final class ArrayKernels {
                 Steps.copy(sums, y));
     }
 
+    /** ND4J crashes on a vector with a matrix of positions, so it is given three axes and a vector of positions, whatever there are. */
     private static Runnable gather(Gather op, List<INDArray> in, List<INDArray> out) {
         INDArray x = in.get(0);
+        INDArray indices = in.get(1);
+        INDArray y = out.get(0);
+        int axis = op.axis();
+        long size = x.size(axis);
+        long count = indices.length();
+        if (size == 0) {
+            return check(indices, axis, size);
+        }
+        long before = IntStream.range(0, axis).mapToLong(x::size).reduce(1, (a, b) -> a * b);
+        long after = x.length() / size / before;
         return Steps.sequence(
-                check(in.get(1), op.axis(), x.size(op.axis())), Steps.custom("gather", in, out.get(0), op.axis()));
+                check(indices, axis, size),
+                Steps.custom(
+                        "gather",
+                        List.of(Views.reshape(x, before, size, after), Views.reshape(indices, count)),
+                        Views.reshape(y, before, count, after),
+                        1));
     }
 
     /** ND4J adds to rows of a matrix only, so the axis is brought to the front and the others are flattened. */

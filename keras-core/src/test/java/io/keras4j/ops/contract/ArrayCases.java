@@ -243,6 +243,9 @@ final class ArrayCases {
     private void gather() {
         gather(0, new long[] {5}, Grid.of(3).reshape());
         gather(0, new long[] {5}, Grid.of(3, 0, 3));
+        gather(0, new long[] {5}, Grid.of(4, 0, 4, 1, 1, 4).reshape(2, 3));
+        gather(0, new long[] {24}, Grid.integers(0, 24, 2, 1, 4));
+        gather(0, new long[] {1}, Grid.zeros(2, 2));
         gather(0, new long[] {5, 3}, Grid.of(4).reshape());
         gather(0, new long[] {5, 3}, Grid.of(4, 0, 4, 1, 1, 4).reshape(2, 3));
         gather(1, new long[] {2, 5}, Grid.of(4, 0, 4, 1, 1, 4).reshape(2, 3));
