@@ -251,9 +251,35 @@ def neural_networks():
          function=lambda x, m, v, b, g: ops.batch_normalization(x, m, v, axis=1, offset=b, scale=g, epsilon=0.01), epsilon=0.01)
 
 
+def other_convolutions():
+    both = {"data_format": "channels_last"}
+    ones = [1, 1]
+    x = normal(2, 4, 3, 2)
+    kernel = normal(3, 2, 4, 2)
+    for padding in ("valid", "same"):
+        case("conv_transpose", [x, kernel], strides=ones, padding=padding, dilation_rate=ones, **both)
+        case("conv_transpose", [x, kernel], strides=[2, 3], padding=padding, dilation_rate=ones, **both)
+        case("conv_transpose", [x, kernel], strides=[2, 3], padding=padding, output_padding=[1, 0], dilation_rate=ones, **both)
+        case("conv_transpose", [x, kernel], strides=ones, padding=padding, dilation_rate=[2, 3], **both)
+    case("conv_transpose", [normal(2, 5, 3), normal(4, 2, 3)], strides=[2], padding="same", output_padding=[0],
+         dilation_rate=[1], **both)
+    case("conv_transpose", [normal(2, 2, 4, 3), kernel], strides=[2, 2], padding="same", dilation_rate=ones,
+         data_format="channels_first")
+    x = normal(2, 6, 5, 3)
+    for padding in ("valid", "same"):
+        case("depthwise_conv", [x, normal(3, 2, 3, 1)], strides=ones, padding=padding, dilation_rate=ones, **both)
+        case("depthwise_conv", [x, normal(2, 3, 3, 2)], strides=[2, 1], padding=padding, dilation_rate=ones, **both)
+        case("depthwise_conv", [x, normal(2, 2, 3, 2)], strides=ones, padding=padding, dilation_rate=[2, 1], **both)
+    case("depthwise_conv", [normal(2, 7, 3), normal(3, 3, 2)], strides=[2], padding="same", dilation_rate=[1], **both)
+    case("separable_conv", [x, normal(3, 2, 3, 2), normal(1, 1, 6, 4)], strides=ones, padding="same", dilation_rate=ones, **both)
+    case("separable_conv", [x, normal(2, 2, 3, 1), normal(1, 1, 3, 2)], strides=[2, 2], padding="valid",
+         dilation_rate=ones, **both)
+
+
 elementwise()
 reductions()
 arrangement()
 linear_algebra()
 neural_networks()
+other_convolutions()
 write("ops", CASES)

@@ -163,6 +163,88 @@ case("plain", lambda: L.Conv3D(2, 2), (1, 3, 4, 3, 2))
 case("same", lambda: L.Conv3D(2, (2, 3, 1), padding="same", strides=(1, 2, 1), activation="relu"), (1, 3, 4, 3, 2))
 case("channels_first", lambda: L.Conv3D(2, 2, data_format="channels_first", dilation_rate=2), (1, 2, 3, 4, 3))
 
+case("plain", lambda: L.Conv1DTranspose(3, 3), (2, 4, 2))
+case("strides above the kernel", lambda: L.Conv1DTranspose(3, 2, strides=3, activation="tanh"), (2, 4, 2))
+case("same", lambda: L.Conv1DTranspose(3, 4, strides=3, padding="same", use_bias=False), (2, 4, 2))
+case("output padding", lambda: L.Conv1DTranspose(2, 3, strides=3, padding="same", output_padding=2), (2, 4, 2))
+case("channels_first", lambda: L.Conv1DTranspose(3, 2, strides=2, data_format="channels_first"), (2, 2, 5))
+case("plain", lambda: L.Conv2DTranspose(3, (2, 3)), (2, 3, 4, 2))
+case("same", lambda: L.Conv2DTranspose(3, 3, strides=2, padding="same", activation="relu"), (2, 3, 4, 2))
+case("same, short window", lambda: L.Conv2DTranspose(2, (1, 2), strides=(2, 3), padding="same"), (2, 3, 2, 2))
+case("valid strides", lambda: L.Conv2DTranspose(2, (3, 2), strides=(2, 3)), (2, 3, 2, 3))
+case(
+    "output padding",
+    lambda: L.Conv2DTranspose(2, (3, 4), strides=(2, 3), padding="same", output_padding=(1, 2)),
+    (2, 3, 4, 2),
+)
+case("valid output padding", lambda: L.Conv2DTranspose(2, 3, strides=2, output_padding=(0, 1)), (2, 3, 2, 2))
+case(
+    "channels_first",
+    lambda: L.Conv2DTranspose(2, 3, strides=2, padding="same", data_format="channels_first", activation="softmax"),
+    (2, 3, 3, 2),
+)
+case(
+    "regularized",
+    lambda: L.Conv2DTranspose(
+        2, 2, kernel_regularizer="l2", bias_regularizer="l1", activity_regularizer="l2", kernel_constraint="non_neg"
+    ),
+    (2, 2, 3, 2),
+)
+case("plain", lambda: L.Conv3DTranspose(2, 2), (1, 2, 3, 2, 2))
+case(
+    "same",
+    lambda: L.Conv3DTranspose(2, (2, 3, 1), strides=(2, 1, 2), padding="same", activation="relu"),
+    (1, 2, 3, 2, 2),
+)
+case("channels_first", lambda: L.Conv3DTranspose(2, 2, strides=2, data_format="channels_first"), (1, 2, 2, 1, 3))
+case("plain", lambda: L.DepthwiseConv1D(3), (2, 6, 3))
+case("same strides", lambda: L.DepthwiseConv1D(3, strides=2, padding="same", depth_multiplier=2), (2, 7, 3))
+case("dilation", lambda: L.DepthwiseConv1D(2, dilation_rate=2, use_bias=False, activation="tanh"), (2, 6, 2))
+case("plain", lambda: L.DepthwiseConv2D(3), (2, 5, 6, 3))
+case("same", lambda: L.DepthwiseConv2D((3, 2), padding="same", activation="relu", depth_multiplier=2), (2, 4, 5, 2))
+case("strides", lambda: L.DepthwiseConv2D(2, strides=2, use_bias=False), (2, 5, 6, 3))
+case("dilation", lambda: L.DepthwiseConv2D((2, 3), dilation_rate=2, padding="same"), (2, 5, 6, 2))
+case("channels_first", lambda: L.DepthwiseConv2D(2, data_format="channels_first", depth_multiplier=2), (2, 3, 4, 5))
+case(
+    "regularized",
+    lambda: L.DepthwiseConv2D(
+        2,
+        depthwise_initializer="he_normal",
+        depthwise_regularizer="l2",
+        bias_regularizer="l1",
+        activity_regularizer="l1",
+        depthwise_constraint="max_norm",
+        bias_constraint="non_neg",
+    ),
+    (2, 3, 3, 2),
+)
+case("plain", lambda: L.SeparableConv1D(4, 3), (2, 6, 3))
+case("same", lambda: L.SeparableConv1D(2, 2, strides=2, padding="same", depth_multiplier=2, activation="relu"), (2, 5, 2))
+case("channels_first", lambda: L.SeparableConv1D(2, 2, data_format="channels_first", use_bias=False), (2, 3, 6))
+case("plain", lambda: L.SeparableConv2D(4, 3), (2, 5, 4, 2))
+case("same", lambda: L.SeparableConv2D(3, (2, 3), padding="same", depth_multiplier=2, activation="tanh"), (2, 3, 4, 2))
+case("dilation", lambda: L.SeparableConv2D(3, 2, dilation_rate=2), (2, 5, 4, 2))
+case(
+    "regularized",
+    lambda: L.SeparableConv2D(
+        2,
+        2,
+        strides=2,
+        data_format="channels_first",
+        depthwise_initializer="he_normal",
+        pointwise_initializer="orthogonal",
+        depthwise_regularizer="l2",
+        pointwise_regularizer="l1",
+        bias_regularizer="l2",
+        activity_regularizer="l2",
+        depthwise_constraint="max_norm",
+        pointwise_constraint="unit_norm",
+        bias_constraint="non_neg",
+    ),
+    # (where the axes have one size, Keras on TensorFlow adds the bias along the last)
+    (2, 3, 4, 6),
+)
+
 # ---- pooling
 for kind in ("Max", "Average"):
     pool1, pool2, pool3 = (getattr(L, f"{kind}Pooling{rank}D") for rank in (1, 2, 3))

@@ -165,6 +165,13 @@ public final class Codecs {
 
     /** {@code count} positive integers, or one that stands for all: kernel sizes, strides and the like. An int[] of one is that one. */
     public static Simple<List<Integer>> integers(int count) {
+        return integers(count, 1);
+    }
+
+    /** {@code count} integers of at least {@code minimum}, or one that stands for all. An int[] of one is that one. */
+    public static Simple<List<Integer>> integers(int count, int minimum) {
+        Simple<Integer> one = atLeast(minimum);
+        String kind = minimum == 1 ? "positive integers" : "integers of at least " + minimum;
         return of(
                 value -> {
                     Object all = value;
@@ -172,10 +179,10 @@ public final class Codecs {
                         all = given.length == 1 ? given[0] : boxed(given);
                     }
                     List<Integer> decoded = all instanceof Number
-                            ? Collections.nCopies(count, atLeast(1).decode(all))
-                            : list(atLeast(1)).decode(all);
+                            ? Collections.nCopies(count, one.decode(all))
+                            : list(one).decode(all);
                     if (decoded.size() != count) {
-                        throw unexpected(count + " positive integers or one", value);
+                        throw unexpected(count + " " + kind + " or one", value);
                     }
                     return decoded;
                 },

@@ -15,6 +15,7 @@ import io.keras4j.ops.elementwise.Abs;
 import io.keras4j.ops.linalg.MatMul;
 import io.keras4j.ops.nn.AveragePool;
 import io.keras4j.ops.nn.Convolution;
+import io.keras4j.ops.nn.ConvolutionInputGradient;
 import io.keras4j.ops.nn.LogSoftmax;
 import io.keras4j.ops.nn.MaxPool;
 import io.keras4j.ops.nn.Padding;
@@ -1190,6 +1191,57 @@ public final class Ops {
         return binary(new Convolution(window, groups), x, kernel);
     }
 
+    /**
+     * The convolution the other way round: each element of x, (batch, spatial..., channels), spreads over a window of the output, weighted by
+     * a kernel (window..., filters, channels).
+     *
+     * @param outputPadding for each spatial axis the last argument of {@link Window#transposed}, or null
+     */
+    public static Tensor convTranspose(Tensor x, Tensor kernel, Window window, List<Integer> outputPadding) {
+        if (x.rank() != window.rank() + 2 || x.shape().dim(-1) != kernel.shape().dim(-1)) {
+            throw new IllegalArgumentException("conv_transpose: a kernel of shape " + kernel.shape()
+                    + " does not fit an input of shape " + x.shape());
+        }
+        Shape shape = x.shape().with(-1, kernel.shape().dim(-2));
+        boolean fits = true;
+        for (int i = 0; i < window.rank(); i++) {
+            long positions = x.shape().dim(i + 1);
+            long size = window.transposed(i, positions, outputPadding == null ? null : outputPadding.get(i));
+            fits &= window.output(i, size) == positions;
+            shape = shape.with(i + 1, size);
+        }
+        return fits
+                ? binary(new ConvolutionInputGradient(window, 1, shape), kernel, x)
+                : cutConvTranspose(x, kernel, window, shape);
+    }
+
+    /** A transposed convolution cut to {@code shape}, which no convolution would take back to x. */
+    private static Tensor cutConvTranspose(Tensor x, Tensor kernel, Window window, Shape shape) {
+        Window reach = new Window(window.size(), window.strides(), window.dilation(), Padding.VALID);
+        Tensor y = convTranspose(x, kernel, reach, null);
+        for (int i = 0; i < window.rank(); i++) {
+            long size = shape.dim(i + 1);
+            long before = ((x.shape().dim(i + 1) - 1) * window.strides().get(i) + window.span(i) - size) / 2;
+            y = slice(y, i + 1, before, before + size);
+        }
+        return y;
+    }
+
+    /** The convolution of each channel of x, (batch, spatial..., channels), for itself: a kernel (window..., channels, multiplier). */
+    public static Tensor depthwiseConv(Tensor x, Tensor kernel, Window window) {
+        Shape shape = kernel.shape();
+        int channels = shape.intDim(-2);
+        Tensor grouped = reshape(kernel, shape.slice(0, window.rank()).append(1).append(channels * shape.dim(-1)));
+        return conv(x, grouped, window, channels);
+    }
+
+    /** A {@link #depthwiseConv(Tensor, Tensor, Window)}, then a convolution with a window of size 1 that mixes the channels. */
+    public static Tensor separableConv(Tensor x, Tensor depthwiseKernel, Tensor pointwiseKernel, Window window) {
+        List<Integer> ones = Collections.nCopies(window.rank(), 1);
+        Tensor y = depthwiseConv(x, depthwiseKernel, window);
+        return conv(y, pointwiseKernel, new Window(ones, ones, Padding.VALID), 1);
+    }
+
     /** The largest element in each position of a window over (batch, spatial..., channels). */
     public static Tensor maxPool(Tensor x, Window window) {
         return new MaxPool(window).apply(x);
@@ -1212,14 +1264,56 @@ public final class Ops {
             String padding,
             String dataFormat,
             List<Integer> dilationRate) {
-        List<Integer> size = IntStream.range(0, kernel.rank() - 2)
-                .mapToObj(kernel.shape()::intDim)
-                .toList();
-        Window window = new Window(size, strides, dilationRate, Padding.of(padding));
+        Window window = window(kernel, strides, padding, dilationRate);
         return channelsLast(inputs, dataFormat, x -> {
             int groups = (int) (x.shape().dim(-1) / kernel.shape().dim(-2));
             return conv(x, kernel, window, groups);
         });
+    }
+
+    /** {@link #convTranspose(Tensor, Tensor, Window, List)} with Keras's arguments; {@code outputPadding} may be null. */
+    public static Tensor convTranspose(
+            Tensor inputs,
+            Tensor kernel,
+            List<Integer> strides,
+            String padding,
+            List<Integer> outputPadding,
+            String dataFormat,
+            List<Integer> dilationRate) {
+        Window window = window(kernel, strides, padding, dilationRate);
+        return channelsLast(inputs, dataFormat, x -> convTranspose(x, kernel, window, outputPadding));
+    }
+
+    /** {@link #depthwiseConv(Tensor, Tensor, Window)} with Keras's arguments. */
+    public static Tensor depthwiseConv(
+            Tensor inputs,
+            Tensor kernel,
+            List<Integer> strides,
+            String padding,
+            String dataFormat,
+            List<Integer> dilationRate) {
+        Window window = window(kernel, strides, padding, dilationRate);
+        return channelsLast(inputs, dataFormat, x -> depthwiseConv(x, kernel, window));
+    }
+
+    /** {@link #separableConv(Tensor, Tensor, Tensor, Window)} with Keras's arguments. */
+    public static Tensor separableConv(
+            Tensor inputs,
+            Tensor depthwiseKernel,
+            Tensor pointwiseKernel,
+            List<Integer> strides,
+            String padding,
+            String dataFormat,
+            List<Integer> dilationRate) {
+        Window window = window(depthwiseKernel, strides, padding, dilationRate);
+        return channelsLast(inputs, dataFormat, x -> separableConv(x, depthwiseKernel, pointwiseKernel, window));
+    }
+
+    private static Window window(Tensor kernel, List<Integer> strides, String padding, List<Integer> dilationRate) {
+        List<Integer> size = IntStream.range(0, kernel.rank() - 2)
+                .mapToObj(kernel.shape()::intDim)
+                .toList();
+        return new Window(size, strides, dilationRate, Padding.of(padding));
     }
 
     /** {@link #maxPool(Tensor, Window)} with Keras's arguments, see {@link #conv(Tensor, Tensor, List, String, String, List)}. */

@@ -333,6 +333,35 @@ class OpsTest {
                         a.text("padding"),
                         a.text("data_format"),
                         a.integers("dilation_rate"))));
+        CALLS.put(
+                "conv_transpose",
+                (in, a) -> List.of(Ops.convTranspose(
+                        in.get(0),
+                        in.get(1),
+                        a.integers("strides"),
+                        a.text("padding"),
+                        a.has("output_padding") ? a.integers("output_padding") : null,
+                        a.text("data_format"),
+                        a.integers("dilation_rate"))));
+        CALLS.put(
+                "depthwise_conv",
+                (in, a) -> List.of(Ops.depthwiseConv(
+                        in.get(0),
+                        in.get(1),
+                        a.integers("strides"),
+                        a.text("padding"),
+                        a.text("data_format"),
+                        a.integers("dilation_rate"))));
+        CALLS.put(
+                "separable_conv",
+                (in, a) -> List.of(Ops.separableConv(
+                        in.get(0),
+                        in.get(1),
+                        in.get(2),
+                        a.integers("strides"),
+                        a.text("padding"),
+                        a.text("data_format"),
+                        a.integers("dilation_rate"))));
         one(
                 "max_pool",
                 (x, a) -> Ops.maxPool(
@@ -501,6 +530,9 @@ class OpsTest {
                         image, Ops.ones(Shape.of(3, 3, 2, 2), DType.FLOAT32), ones, "same", "channels_last", ones))
                 .hasMessageContaining("(3, 3, 2, 2)")
                 .hasMessageContaining("(1, 4, 4, 3)");
+        assertThatThrownBy(() -> Ops.convTranspose(image, kernel, ones, "same", null, "channels_last", ones))
+                .hasMessage(
+                        "conv_transpose: a kernel of shape (5, 5, 3, 2) does not fit an input of shape (1, 4, 4, 3)");
         assertThat(Ops.slice(x, 1, 1, Slice.END).shape()).isEqualTo(Shape.of(2, 2));
     }
 }

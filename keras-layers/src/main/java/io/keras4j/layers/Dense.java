@@ -6,6 +6,7 @@ import io.keras4j.engine.InputSpec;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,7 +36,7 @@ public final class Dense extends KernelLayer<Dense> {
     @Override
     protected void build(Shape input) {
         inputSpec(new InputSpec().minRank(2).axis(-1, input.dim(-1)));
-        addKernelAndBias(Shape.of(input.dim(-1), units.get()));
+        addKernelAndBias(Shape.of(input.dim(-1), units.get()), Shape.of(units.get()));
     }
 
     /** With more than 2 axes, all but the last are one for the multiplication, which is then a single one. */
@@ -54,9 +55,14 @@ public final class Dense extends KernelLayer<Dense> {
     }
 
     @Override
+    boolean listsActivityRegularizer() {
+        return false;
+    }
+
+    @Override
     public Map<String, Object> config() {
         Map<String, Object> config = super.config();
-        config.put(quantization.key(), config.remove(quantization.key()));
+        moveToEnd(config, List.of(quantization.key()));
         return config;
     }
 }

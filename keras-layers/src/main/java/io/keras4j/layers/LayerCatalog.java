@@ -18,12 +18,17 @@ public final class LayerCatalog implements Kind.Catalog {
         add("BatchNormalization", BatchNormalization.class, BatchNormalization::new);
         add("Concatenate", Concatenate.class, Concatenate::new);
         add("Conv1D", Conv1D.class, Conv1D::new, "Convolution1D");
+        add("Conv1DTranspose", Conv1DTranspose.class, Conv1DTranspose::new, "Convolution1DTranspose");
         add("Conv2D", Conv2D.class, Conv2D::new, "Convolution2D");
+        add("Conv2DTranspose", Conv2DTranspose.class, Conv2DTranspose::new, "Convolution2DTranspose");
         add("Conv3D", Conv3D.class, Conv3D::new, "Convolution3D");
+        add("Conv3DTranspose", Conv3DTranspose.class, Conv3DTranspose::new, "Convolution3DTranspose");
         add("Cropping1D", Cropping1D.class, Cropping1D::new);
         add("Cropping2D", Cropping2D.class, Cropping2D::new);
         add("Cropping3D", Cropping3D.class, Cropping3D::new);
         add("Dense", Dense.class, Dense::new);
+        add("DepthwiseConv1D", DepthwiseConv1D.class, DepthwiseConv1D::new);
+        add("DepthwiseConv2D", DepthwiseConv2D.class, DepthwiseConv2D::new);
         add("Dot", Dot.class, Dot::new);
         add("Dropout", Dropout.class, Dropout::new);
         add("ELU", ELU.class, ELU::new);
@@ -53,6 +58,8 @@ public final class LayerCatalog implements Kind.Catalog {
         add("ReLU", ReLU.class, ReLU::new);
         add("RepeatVector", RepeatVector.class, RepeatVector::new);
         add("Reshape", Reshape.class, Reshape::new);
+        add("SeparableConv1D", SeparableConv1D.class, SeparableConv1D::new, "SeparableConvolution1D");
+        add("SeparableConv2D", SeparableConv2D.class, SeparableConv2D::new, "SeparableConvolution2D");
         add("Softmax", Softmax.class, Softmax::new);
         add("SpatialDropout1D", SpatialDropout1D.class, SpatialDropout1D::new);
         add("SpatialDropout2D", SpatialDropout2D.class, SpatialDropout2D::new);

@@ -122,6 +122,39 @@ class WrongUseTest {
     }
 
     @Test
+    void transposedConvolutions() {
+        refused(() -> new Conv2DTranspose(2, 3).padding("causal")).hasMessageContaining("padding");
+        refused(() -> new Conv2DTranspose(2, 3).strides(2).outputPadding(1, 2))
+                .hasMessage("Conv2DTranspose: output_padding must be less than strides along each axis,"
+                        + " got output_padding=[1, 2], strides=[2, 2]");
+        refused(() -> new Conv2DTranspose(2, 3).strides(2).outputPadding(-1))
+                .hasMessageContaining("output_padding: expected an integer of at least 0, got -1");
+        refused(() -> new Conv1DTranspose(2, 3).strides(2).dilationRate(2)).hasMessageContaining("do not go together");
+        refused(() -> new Conv1DTranspose(2, 3).name("t").apply(ones(2, 3)))
+                .hasMessageContaining("expected min_ndim=3, found ndim=2");
+        refused(() -> new Conv1DTranspose(2, 3).name("t").apply(ones(2, 3, 2, 2)))
+                .hasMessageContaining("Conv1DTranspose \"t\": conv_transpose: a kernel of shape (3, 2, 2)")
+                .hasMessageContaining("(2, 3, 2, 2)");
+    }
+
+    @Test
+    void depthwiseConvolutions() {
+        refused(() -> new DepthwiseConv2D(3).depthMultiplier(0))
+                .hasMessage("DepthwiseConv2D: depth_multiplier: expected a positive integer, got 0");
+        refused(() -> new DepthwiseConv1D(3).padding("causal")).hasMessageContaining("padding");
+        refused(() -> new DepthwiseConv2D(3).name("d").apply(ones(1, 2, 5, 3)))
+                .hasMessageContaining("DepthwiseConv2D \"d\": conv: a window of [3, 3]")
+                .hasMessageContaining("does not fit into an input of shape (1, 2, 5, 3)");
+        refused(() -> new SeparableConv2D(0, 3)).hasMessageContaining("filters: expected a positive integer, got 0");
+        refused(() -> new SeparableConv2D(2, 3).pointwiseInitializer("he"))
+                .hasMessageContaining("pointwise_initializer: unknown initializer \"he\"");
+        DepthwiseConv2D built = new DepthwiseConv2D(2).name("d");
+        built.apply(ones(1, 4, 4, 3));
+        refused(() -> built.apply(ones(1, 4, 4, 2)))
+                .hasMessageContaining("expected axis -1 of input shape to have value 3");
+    }
+
+    @Test
     void convolutions() {
         refused(() -> new Conv2D(0, 3)).hasMessage("Conv2D: filters: expected a positive integer, got 0");
         refused(() -> new Conv2D(2, 0)).hasMessageContaining("kernel_size: expected a positive integer, got 0");

@@ -34,6 +34,24 @@ public record Window(List<Integer> size, List<Integer> strides, List<Integer> di
         return room <= 0 ? 0 : (room + stride - 1) / stride;
     }
 
+    /**
+     * The size along an axis of what a transposed convolution makes of {@code input} elements.
+     *
+     * @param extra by how much it is longer than the shortest that fits; null for what the padding asks for: {@link Padding#SAME} strides
+     *     times the input, {@link Padding#VALID} all that the window reaches
+     */
+    public long transposed(int axis, long input, Integer extra) {
+        if (input == Shape.UNKNOWN) {
+            return Shape.UNKNOWN;
+        }
+        long stride = strides.get(axis);
+        long span = span(axis);
+        if (padding == Padding.SAME) {
+            return extra == null ? input * stride : (input - 1) * stride + span % 2 + extra;
+        }
+        return (input - 1) * stride + span + (extra == null ? Math.max(0, stride - span) : extra);
+    }
+
     /** How many elements are added before the first of an axis. */
     public long padBefore(int axis, long input) {
         return total(axis, input) / 2;
