@@ -276,10 +276,33 @@ def other_convolutions():
          dilation_rate=ones, **both)
 
 
+def recurrent():
+    """The layers stand for what keras.ops does not have."""
+
+    def run(layer):
+        def call(x, kernel, recurrent_kernel, bias, *states):
+            if not layer.built:
+                layer.build(x.shape)
+            weights = [kernel, recurrent_kernel, bias]
+            others = [variable.value for variable in layer.non_trainable_variables]
+            return layer.stateless_call(weights, others, x, initial_state=list(states))[0]
+
+        return call
+
+    both = {"return_sequences": True, "return_state": True}
+    for batch, steps, channels, units in ((2, 3, 2, 3), (1, 1, 3, 2), (3, 5, 1, 4)):
+        states = [normal(batch, units), normal(batch, units)]
+        weights = [normal(channels, 4 * units), normal(units, 4 * units), normal(4 * units)]
+        case("lstm", [normal(batch, steps, channels), *weights, *states], function=run(keras.layers.LSTM(units, **both)))
+        weights = [normal(channels, 3 * units), normal(units, 3 * units), normal(2, 3 * units)]
+        case("gru", [normal(batch, steps, channels), *weights, states[0]], function=run(keras.layers.GRU(units, **both)))
+
+
 elementwise()
 reductions()
 arrangement()
 linear_algebra()
 neural_networks()
 other_convolutions()
+recurrent()
 write("ops", CASES)

@@ -16,7 +16,9 @@ import io.keras4j.ops.linalg.MatMul;
 import io.keras4j.ops.nn.AveragePool;
 import io.keras4j.ops.nn.Convolution;
 import io.keras4j.ops.nn.ConvolutionInputGradient;
+import io.keras4j.ops.nn.Gru;
 import io.keras4j.ops.nn.LogSoftmax;
+import io.keras4j.ops.nn.Lstm;
 import io.keras4j.ops.nn.MaxPool;
 import io.keras4j.ops.nn.Padding;
 import io.keras4j.ops.nn.Softmax;
@@ -1355,6 +1357,42 @@ public final class Ops {
         Tensor all = scale == null ? factor : multiply(factor, scale);
         Tensor y = multiply(subtract(x, reshape(mean, along)), reshape(all, along));
         return offset == null ? y : add(y, reshape(offset, along));
+    }
+
+    /**
+     * Long short-term memory over x, (batch, steps, channels), with tanh and sigmoid: all steps in one op.
+     *
+     * @param kernel (channels, 4 · units) for the gates i, f, c, o
+     * @param recurrentKernel (units, 4 · units)
+     * @param bias (4 · units)
+     * @param h the initial output, (batch, units)
+     * @param c the initial state, (batch, units)
+     * @return h after every step (batch, steps, units), the last h and the last c
+     */
+    public static List<Tensor> lstm(Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor bias, Tensor h, Tensor c) {
+        return new Lstm().applyAll(List.of(x, kernel, recurrentKernel, bias, h, c));
+    }
+
+    /**
+     * A gated recurrent unit over x, (batch, steps, channels), with tanh and sigmoid and the reset gate applied after the product: all
+     * steps in one op.
+     *
+     * @param kernel (channels, 3 · units) for the gates z, r, h
+     * @param recurrentKernel (units, 3 · units)
+     * @param bias (2, 3 · units): that of x and that of h
+     * @param h the initial output, (batch, units)
+     * @return h after every step (batch, steps, units) and the last h
+     */
+    public static List<Tensor> gru(Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor bias, Tensor h) {
+        long units = recurrentKernel.shape().dim(0);
+        if (!bias.shape().equals(Shape.of(2, 3 * units))) {
+            throw new IllegalArgumentException(
+                    "gru: expected the bias to have the shape " + Shape.of(2, 3 * units) + ", got " + bias.shape());
+        }
+        List<Tensor> ofX = split(slice(bias, 0, 0, 1), List.of(2 * units), 1);
+        List<Tensor> ofH = split(slice(bias, 0, 1, 2), List.of(2 * units), 1);
+        Tensor four = concatenate(List.of(add(ofX.get(0), ofH.get(0)), ofX.get(1), ofH.get(1)), 1);
+        return new Gru().applyAll(List.of(x, kernel, recurrentKernel, reshape(four, 4 * units), h));
     }
 
     // ---- Help

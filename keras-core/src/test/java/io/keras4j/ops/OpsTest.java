@@ -20,11 +20,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -370,6 +373,8 @@ class OpsTest {
                 "average_pool",
                 (x, a) -> Ops.averagePool(
                         x, a.integers("pool_size"), a.integers("strides"), a.text("padding"), a.text("data_format")));
+        CALLS.put("lstm", (in, a) -> Ops.lstm(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), in.get(5)));
+        CALLS.put("gru", (in, a) -> Ops.gru(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4)));
         CALLS.put(
                 "batch_normalization",
                 (in, a) -> List.of(Ops.batchNormalization(
@@ -443,6 +448,118 @@ class OpsTest {
     }
 
     // ---- What fixtures do not show
+
+    private static Tensor[] sequence(long batch, long steps, long channels, long units, int gates) {
+        long[][] shapes = {
+            {batch, steps, channels},
+            {channels, gates * units},
+            {units, gates * units},
+            {4 * units},
+            {batch, units},
+            {batch, units}
+        };
+        return Arrays.stream(shapes)
+                .map(shape -> Tensor.of(Nd4j.linspace(
+                                DataType.DOUBLE,
+                                -1,
+                                0.07 * shape.length,
+                                Shape.of(shape).size())
+                        .reshape('c', shape)))
+                .toArray(Tensor[]::new);
+    }
+
+    /** The contract of ops looks at the gradient through the first output only. */
+    @Test
+    void gradientsOfRecurrentOpsFlowThroughTheLastStates() {
+        Tensor[] x = sequence(2, 3, 2, 2, 4);
+        for (int output = 0; output < 3; output++) {
+            int which = output;
+            checkDerivative(
+                    List.of(x),
+                    in -> Ops.lstm(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), in.get(5))
+                            .get(which));
+        }
+        Tensor[] g = sequence(2, 3, 2, 2, 3);
+        g[3] = Ops.reshape(Ops.concatenate(List.of(g[3], Ops.slice(g[3], 0, 0, 4)), 0), 2, 6);
+        for (int output = 0; output < 2; output++) {
+            int which = output;
+            checkDerivative(
+                    List.of(g).subList(0, 5),
+                    in -> Ops.gru(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4))
+                            .get(which));
+        }
+    }
+
+    private static void checkDerivative(List<Tensor> inputs, Function<List<Tensor>, Tensor> function) {
+        List<Tensor> gradients;
+        try (GradientTape tape = new GradientTape()) {
+            gradients = tape.gradientOf(Ops.sum(Ops.square(function.apply(inputs))), inputs);
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            INDArray x = inputs.get(i).value();
+            for (long element = 0; element < x.length(); element += 3) {
+                double at = x.getDouble(element);
+                double[] sides = new double[2];
+                for (int side = 0; side < 2; side++) {
+                    x.putScalar(element, at + (side - 0.5) * 2e-6);
+                    sides[side] =
+                            Ops.sum(Ops.square(function.apply(inputs))).value().getDouble(0);
+                }
+                x.putScalar(element, at);
+                assertThat(gradients.get(i).value().getDouble(element))
+                        .as("element %d of input %d", element, i)
+                        .isCloseTo((sides[1] - sides[0]) / 2e-6, within(1e-8));
+            }
+        }
+    }
+
+    @Test
+    void recurrentOpsRejectShapesThatDoNotFit() {
+        Tensor[] x = sequence(2, 3, 2, 2, 4);
+        Tensor wide = Ops.ones(Shape.of(3, 8), DType.FLOAT64);
+        assertRejected(
+                () -> Ops.lstm(x[4], x[1], x[2], x[3], x[4], x[5]),
+                "lstm: expected x to have the shape (None, None, None), got (2, 2)");
+        assertRejected(
+                () -> Ops.lstm(x[0], wide, x[2], x[3], x[4], x[5]),
+                "lstm: expected the kernel to have the shape (2, 8), got (3, 8)");
+        assertRejected(
+                () -> Ops.lstm(x[0], x[1], wide, x[3], x[4], x[5]),
+                "lstm: expected the recurrent kernel to have the shape (3, 12), got (3, 8)");
+        assertRejected(
+                () -> Ops.lstm(x[0], x[1], x[2], x[4], x[4], x[5]),
+                "lstm: expected the bias to have the shape (8,), got (2, 2)");
+        assertRejected(
+                () -> Ops.lstm(x[0], x[1], x[2], x[3], x[4], x[1]),
+                "lstm: expected an initial state to have the shape (2, 2), got (2, 8)");
+        assertRejected(
+                () -> Ops.lstm(Ops.slice(x[0], 1, 0, 0), x[1], x[2], x[3], x[4], x[5]),
+                "lstm: expected at least one step, got x of shape (2, 0, 2)");
+        assertRejected(
+                () -> Ops.gru(x[0], x[1], x[2], x[3], x[4]),
+                "gru: expected the bias to have the shape (2, 6), got (8,)");
+    }
+
+    private static void assertRejected(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    @Test
+    void recurrentOpsSayThatTheyHaveNoSecondDerivative() {
+        List<Tensor> x = List.of(sequence(2, 3, 2, 2, 4));
+        try (GradientTape outer = new GradientTape()) {
+            Tensor gradient;
+            try (GradientTape inner = new GradientTape()) {
+                Tensor y = Ops.lstm(x.get(0), x.get(1), x.get(2), x.get(3), x.get(4), x.get(5))
+                        .get(0);
+                gradient = inner.gradientOf(Ops.sum(y), x).get(0);
+            }
+            assertThatThrownBy(() -> outer.gradientOf(Ops.sum(gradient), x))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage(
+                            "lstm has no second derivative here; a layer with unroll(true) is made of ops that have");
+        }
+    }
 
     @Test
     void numbersTakeTheTypeOfTheTensorTheyMeet() {

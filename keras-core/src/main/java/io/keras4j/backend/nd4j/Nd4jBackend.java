@@ -20,6 +20,7 @@ public final class Nd4jBackend implements Backend {
         MatMulKernel.addTo(BINDERS);
         NnKernels.addTo(BINDERS);
         WindowKernels.addTo(BINDERS);
+        RecurrentKernels.addTo(BINDERS);
         RandomKernels.addTo(BINDERS);
     }
 

@@ -47,6 +47,7 @@ class OpContractTest {
                     ArrayCases.cases(),
                     LinalgCases.cases(),
                     NnCases.cases(),
+                    RecurrentCases.cases(),
                     RandomCases.cases())
             .flatMap(List::stream)
             .toList();
