@@ -1,5 +1,6 @@
 package io.keras4j.callbacks;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -116,6 +117,29 @@ public final class EarlyStopping extends MonitorCallback<EarlyStopping> {
             stoppedEpoch = epoch;
             model().stopTraining(true);
         }
+    }
+
+    @Override
+    public Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("best", best);
+        state.put("best_epoch", bestEpoch);
+        state.put("best_weights", bestWeights);
+        state.put("wait", wait);
+        state.put("stopped_epoch", stoppedEpoch);
+        return state;
+    }
+
+    @Override
+    public void restore(Map<String, Object> state) {
+        best = (Double) state.get("best");
+        bestEpoch = integer(state, "best_epoch");
+        List<?> weights = (List<?>) state.get("best_weights");
+        bestWeights = weights == null
+                ? null
+                : weights.stream().map(INDArray.class::cast).toList();
+        wait = integer(state, "wait");
+        stoppedEpoch = integer(state, "stopped_epoch");
     }
 
     @Override

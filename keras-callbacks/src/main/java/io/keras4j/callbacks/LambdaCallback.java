@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Calls functions: <a href="https://keras.io/api/callbacks/lambda_callback/">keras.callbacks.LambdaCallback</a>.
+ * Calls functions: <a href="https://keras.io/api/callbacks/lambda_callback/">keras.callbacks.LambdaCallback</a>, with a function for any of the
+ * hooks of {@link Callback}.
  *
  * <pre>{@code
  * new LambdaCallback().onEpochEnd((epoch, logs) -> System.out.println(epoch + ": " + logs.get("loss")))
@@ -19,12 +20,23 @@ public final class LambdaCallback extends Callback {
         void call(int index, Map<String, Double> logs);
     }
 
-    private Hook epochBegin = (epoch, logs) -> {};
-    private Hook epochEnd = (epoch, logs) -> {};
+    private static final Hook NONE = (index, logs) -> {};
+
+    private Hook epochBegin = NONE;
+    private Hook epochEnd = NONE;
+    private Hook trainBatchBegin = NONE;
+    private Hook trainBatchEnd = NONE;
+    private Hook testBatchBegin = NONE;
+    private Hook testBatchEnd = NONE;
+    private Hook predictBatchBegin = NONE;
+    private Hook predictBatchEnd = NONE;
     private Consumer<Map<String, Double>> trainBegin = logs -> {};
     private Consumer<Map<String, Double>> trainEnd = logs -> {};
-    private Hook trainBatchBegin;
-    private Hook trainBatchEnd;
+    private Consumer<Map<String, Double>> testBegin = logs -> {};
+    private Consumer<Map<String, Double>> testEnd = logs -> {};
+    private Consumer<Map<String, Double>> predictBegin = logs -> {};
+    private Consumer<Map<String, Double>> predictEnd = logs -> {};
+    private boolean followsBatches;
 
     /** Called when an epoch begins. */
     public LambdaCallback onEpochBegin(Hook hook) {
@@ -35,6 +47,48 @@ public final class LambdaCallback extends Callback {
     /** Called when an epoch ends. */
     public LambdaCallback onEpochEnd(Hook hook) {
         epochEnd = hook;
+        return this;
+    }
+
+    /** Called before a training step. */
+    public LambdaCallback onTrainBatchBegin(Hook hook) {
+        trainBatchBegin = hook;
+        followsBatches = true;
+        return this;
+    }
+
+    /** Called after a training step. */
+    public LambdaCallback onTrainBatchEnd(Hook hook) {
+        trainBatchEnd = hook;
+        followsBatches = true;
+        return this;
+    }
+
+    /** Called before a step of evaluation. */
+    public LambdaCallback onTestBatchBegin(Hook hook) {
+        testBatchBegin = hook;
+        followsBatches = true;
+        return this;
+    }
+
+    /** Called after a step of evaluation. */
+    public LambdaCallback onTestBatchEnd(Hook hook) {
+        testBatchEnd = hook;
+        followsBatches = true;
+        return this;
+    }
+
+    /** Called before a step of prediction. */
+    public LambdaCallback onPredictBatchBegin(Hook hook) {
+        predictBatchBegin = hook;
+        followsBatches = true;
+        return this;
+    }
+
+    /** Called after a step of prediction. */
+    public LambdaCallback onPredictBatchEnd(Hook hook) {
+        predictBatchEnd = hook;
+        followsBatches = true;
         return this;
     }
 
@@ -50,21 +104,33 @@ public final class LambdaCallback extends Callback {
         return this;
     }
 
-    /** Called before a training step. */
-    public LambdaCallback onTrainBatchBegin(Hook hook) {
-        trainBatchBegin = hook;
+    /** Called when evaluation begins. */
+    public LambdaCallback onTestBegin(Consumer<Map<String, Double>> hook) {
+        testBegin = hook;
         return this;
     }
 
-    /** Called after a training step. */
-    public LambdaCallback onTrainBatchEnd(Hook hook) {
-        trainBatchEnd = hook;
+    /** Called when evaluation ends. */
+    public LambdaCallback onTestEnd(Consumer<Map<String, Double>> hook) {
+        testEnd = hook;
+        return this;
+    }
+
+    /** Called when prediction begins. */
+    public LambdaCallback onPredictBegin(Consumer<Map<String, Double>> hook) {
+        predictBegin = hook;
+        return this;
+    }
+
+    /** Called when prediction ends. */
+    public LambdaCallback onPredictEnd(Consumer<Map<String, Double>> hook) {
+        predictEnd = hook;
         return this;
     }
 
     @Override
     protected boolean followsBatches() {
-        return trainBatchBegin != null || trainBatchEnd != null;
+        return followsBatches;
     }
 
     @Override
@@ -78,6 +144,36 @@ public final class LambdaCallback extends Callback {
     }
 
     @Override
+    public void onTrainBatchBegin(int batch, Map<String, Double> logs) {
+        trainBatchBegin.call(batch, logs);
+    }
+
+    @Override
+    public void onTrainBatchEnd(int batch, Map<String, Double> logs) {
+        trainBatchEnd.call(batch, logs);
+    }
+
+    @Override
+    public void onTestBatchBegin(int batch, Map<String, Double> logs) {
+        testBatchBegin.call(batch, logs);
+    }
+
+    @Override
+    public void onTestBatchEnd(int batch, Map<String, Double> logs) {
+        testBatchEnd.call(batch, logs);
+    }
+
+    @Override
+    public void onPredictBatchBegin(int batch, Map<String, Double> logs) {
+        predictBatchBegin.call(batch, logs);
+    }
+
+    @Override
+    public void onPredictBatchEnd(int batch, Map<String, Double> logs) {
+        predictBatchEnd.call(batch, logs);
+    }
+
+    @Override
     public void onTrainBegin(Map<String, Double> logs) {
         trainBegin.accept(logs);
     }
@@ -88,16 +184,22 @@ public final class LambdaCallback extends Callback {
     }
 
     @Override
-    public void onTrainBatchBegin(int batch, Map<String, Double> logs) {
-        if (trainBatchBegin != null) {
-            trainBatchBegin.call(batch, logs);
-        }
+    public void onTestBegin(Map<String, Double> logs) {
+        testBegin.accept(logs);
     }
 
     @Override
-    public void onTrainBatchEnd(int batch, Map<String, Double> logs) {
-        if (trainBatchEnd != null) {
-            trainBatchEnd.call(batch, logs);
-        }
+    public void onTestEnd(Map<String, Double> logs) {
+        testEnd.accept(logs);
+    }
+
+    @Override
+    public void onPredictBegin(Map<String, Double> logs) {
+        predictBegin.accept(logs);
+    }
+
+    @Override
+    public void onPredictEnd(Map<String, Double> logs) {
+        predictEnd.accept(logs);
     }
 }

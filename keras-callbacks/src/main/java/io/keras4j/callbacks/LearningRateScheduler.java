@@ -41,16 +41,18 @@ public final class LearningRateScheduler extends Callback {
 
     @Override
     public void onEpochBegin(int epoch, Map<String, Double> logs) {
-        double rate = schedule.rate(epoch, model().optimizer().learningRate());
-        model().optimizer().setLearningRate(rate);
-        if (verbose > 0) {
-            System.out.println(
-                    "\nEpoch " + (epoch + 1) + ": LearningRateScheduler setting learning rate to " + rate + ".");
-        }
+        LearningRates.of(model().optimizer()).forEach((name, optimizer) -> {
+            double rate = schedule.rate(epoch, optimizer.learningRate());
+            optimizer.setLearningRate(rate);
+            if (verbose > 0) {
+                System.out.println("\nEpoch " + (epoch + 1) + ": LearningRateScheduler setting "
+                        + LearningRates.text(name) + " to " + rate + ".");
+            }
+        });
     }
 
     @Override
     public void onEpochEnd(int epoch, Map<String, Double> logs) {
-        logs.put("learning_rate", model().optimizer().learningRate());
+        LearningRates.log(model().optimizer(), logs);
     }
 }

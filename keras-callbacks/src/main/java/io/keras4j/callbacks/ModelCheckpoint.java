@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,21 +63,13 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
 
     /** "epoch", the default: saves after every epoch. */
     public ModelCheckpoint saveFreq(String value) {
-        if (!value.equals("epoch")) {
-            throw new IllegalArgumentException(
-                    "ModelCheckpoint: saveFreq: expected \"epoch\" or a number of batches, got \"" + value + "\"");
-        }
-        saveFreq = 0;
+        saveFreq = Frequency.of(label(), value);
         return this;
     }
 
     /** Saves after so many batches. */
     public ModelCheckpoint saveFreq(int batches) {
-        if (batches < 1) {
-            throw new IllegalArgumentException(
-                    "ModelCheckpoint: saveFreq: expected \"epoch\" or a positive number of batches, got " + batches);
-        }
-        saveFreq = batches;
+        saveFreq = Frequency.of(label(), batches);
         return this;
     }
 
@@ -144,6 +137,24 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
     public void onEpochEnd(int endedEpoch, Map<String, Double> logs) {
         if (saveFreq == 0) {
             save(-1, logs);
+        }
+    }
+
+    @Override
+    public Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("best", best);
+        state.put("last_batch", lastBatch);
+        state.put("batches_since_saving", batchesSinceSaving);
+        return state;
+    }
+
+    @Override
+    public void restore(Map<String, Object> state) {
+        if (!state.isEmpty()) {
+            best = (Double) state.get("best");
+            lastBatch = integer(state, "last_batch");
+            batchesSinceSaving = integer(state, "batches_since_saving");
         }
     }
 

@@ -92,6 +92,10 @@ public abstract class MonitorCallback<S extends MonitorCallback<S>> extends Call
         return value;
     }
 
+    static int integer(Map<String, Object> state, String key) {
+        return ((Number) state.getOrDefault(key, 0)).intValue();
+    }
+
     final boolean isImprovement(double value, Double reference) {
         if (reference == null) {
             return true;

@@ -1,6 +1,7 @@
 package io.keras4j.callbacks;
 
 import io.keras4j.optimizers.Optimizer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -81,7 +82,7 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
 
     @Override
     public void onEpochEnd(int epoch, Map<String, Double> logs) {
-        logs.put("learning_rate", model().optimizer().learningRate());
+        LearningRates.log(model().optimizer(), logs);
         Double current = current(logs);
         if (current == null) {
             return;
@@ -102,8 +103,32 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
         }
     }
 
+    @Override
+    public Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("best", best);
+        state.put("cooldown_counter", cooldownCounter);
+        state.put("wait", wait);
+        return state;
+    }
+
+    @Override
+    public void restore(Map<String, Object> state) {
+        best = (Double) state.get("best");
+        cooldownCounter = integer(state, "cooldown_counter");
+        wait = integer(state, "wait");
+    }
+
     private boolean reduce(int epoch) {
-        Optimizer optimizer = model().optimizer();
+        boolean reduced = false;
+        for (Map.Entry<String, Optimizer> each :
+                LearningRates.of(model().optimizer()).entrySet()) {
+            reduced |= reduce(each.getValue(), each.getKey(), epoch);
+        }
+        return reduced;
+    }
+
+    private boolean reduce(Optimizer optimizer, String name, int epoch) {
         double old = optimizer.learningRate();
         if (!(old > (float) minLr)) {
             return false;
@@ -111,8 +136,8 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
         double reduced = Math.max(old * factor, minLr);
         optimizer.setLearningRate(reduced);
         if (verbose > 0) {
-            System.out.println(
-                    "\nEpoch " + (epoch + 1) + ": ReduceLROnPlateau reducing learning rate to " + reduced + ".");
+            System.out.println("\nEpoch " + (epoch + 1) + ": ReduceLROnPlateau reducing " + LearningRates.text(name)
+                    + " to " + reduced + ".");
         }
         return true;
     }

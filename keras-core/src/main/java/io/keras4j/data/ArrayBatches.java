@@ -14,7 +14,7 @@ public final class ArrayBatches implements BatchSource {
     private final Layout layout;
     private final int count;
     private final int batchSize;
-    private final Long seed;
+    private Long seed;
     private final int stepsPerEpoch;
     private final int[] order;
     private final List<TensorSpec> full;
@@ -22,6 +22,7 @@ public final class ArrayBatches implements BatchSource {
     private int from;
     private int size;
     private int steps;
+    private long pass;
     private boolean underWay;
 
     /**
@@ -69,10 +70,15 @@ public final class ArrayBatches implements BatchSource {
             return;
         }
         underWay = true;
+        startPass(epoch);
+    }
+
+    private void startPass(long number) {
+        pass = number;
         from = 0;
         size = 0;
         if (order != null) {
-            shuffle(epoch);
+            shuffle();
         }
     }
 
@@ -81,11 +87,31 @@ public final class ArrayBatches implements BatchSource {
         underWay = false;
     }
 
-    private void shuffle(int epoch) {
+    @Override
+    public Position position() {
+        return new Position(seed, pass, (from + size + batchSize - 1L) / batchSize);
+    }
+
+    @Override
+    public void seek(Position position, int stepsOfEpoch) {
+        if ((position.seed() == null) != (seed == null) || position.batches() > (count + batchSize - 1L) / batchSize) {
+            throw new IllegalArgumentException(
+                    "The batches to go on with are those of other data, or of other arguments");
+        }
+        seed = position.seed();
+        startPass(position.pass());
+        int given = (int) position.batches();
+        from = Math.max(0, given - 1) * batchSize;
+        size = given == 0 ? 0 : Math.min(batchSize, count - from);
+        steps = stepsOfEpoch;
+        underWay = from + size < count;
+    }
+
+    private void shuffle() {
         for (int i = 0; i < count; i++) {
             order[i] = i;
         }
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + pass);
         for (int i = count - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
             int swapped = order[i];

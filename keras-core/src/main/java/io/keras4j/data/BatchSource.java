@@ -12,6 +12,15 @@ public interface BatchSource {
     /** How many of the arrays of a batch are inputs, targets and weights of samples. */
     record Layout(int inputs, int targets, int weights) {}
 
+    /**
+     * Where a source stands.
+     *
+     * @param seed what the order follows from, null for the samples' own order
+     * @param pass the number of the pass over the data, from 0
+     * @param batches how many batches of the pass were given
+     */
+    record Position(Long seed, long pass, long batches) {}
+
     Layout layout();
 
     /** The number of batches in an epoch, or -1 when it is not known. */
@@ -22,6 +31,16 @@ public interface BatchSource {
 
     /** Lets the next epoch start with the first sample, where it would go on after the last batch of the one before. */
     void rewind();
+
+    /** Where this source stands. */
+    Position position();
+
+    /**
+     * Goes on where a source of the same data stood; without {@link #begin} in the epoch that was under way.
+     *
+     * @param steps how many batches of the epoch were given
+     */
+    void seek(Position position, int steps);
 
     /** Moves to the next batch and returns the specs of its arrays, the same list again for the same specs; null at the end of the epoch. */
     List<TensorSpec> next();

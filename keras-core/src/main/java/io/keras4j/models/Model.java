@@ -61,6 +61,8 @@ public class Model extends FluentLayer<Model> {
     private boolean listsOutputs;
     private final Trainer trainer = new Trainer(this, new ModelSteps());
     private volatile boolean stopTraining;
+    private volatile boolean stopEvaluating;
+    private volatile boolean stopPredicting;
     private History history;
 
     /** A model whose subclass computes with {@code call}, from layers that it adds with {@code addSublayer}. */
@@ -472,6 +474,26 @@ public class Model extends FluentLayer<Model> {
     /** Lets training stop after the current batch: for callbacks. */
     public void stopTraining(boolean stop) {
         stopTraining = stop;
+    }
+
+    /** Whether the evaluation under way is to stop after the current batch. */
+    public boolean stopEvaluating() {
+        return stopEvaluating;
+    }
+
+    /** Lets the evaluation under way stop after the current batch: for callbacks. */
+    public void stopEvaluating(boolean stop) {
+        stopEvaluating = stop;
+    }
+
+    /** Whether the prediction under way is to stop after the current batch. */
+    public boolean stopPredicting() {
+        return stopPredicting;
+    }
+
+    /** Lets the prediction under way stop after the current batch: for callbacks. */
+    public void stopPredicting(boolean stop) {
+        stopPredicting = stop;
     }
 
     /** What the last {@code fit} recorded, or null. */

@@ -10,6 +10,7 @@ import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scales the loss before it is differentiated, so that small gradients do not become 0 in float16, and the gradients back before another
@@ -123,5 +124,10 @@ public final class LossScaleOptimizer extends WrappingOptimizer {
     @Override
     public void finalizeVariableValues(List<Variable> variables) {
         inner.get().finalizeVariableValues(variables);
+    }
+
+    @Override
+    public Map<Variable, Variable> averages() {
+        return inner.get().averages();
     }
 }

@@ -82,6 +82,13 @@ public final class MultiOptimizer extends WrappingOptimizer {
     }
 
     @Override
+    public Map<Variable, Variable> averages() {
+        Map<Variable, Variable> averages = new LinkedHashMap<>();
+        optimizers().forEach(optimizer -> averages.putAll(optimizer.averages()));
+        return averages;
+    }
+
+    @Override
     public double learningRate() {
         throw severalRates();
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -495,9 +496,19 @@ public abstract class Optimizer extends Configurable {
 
     /** Replaces variables by their averages, if {@link #useEma} keeps some: at the end of training. */
     public void finalizeVariableValues(List<Variable> variables) {
-        if (useEma.get() && isBuilt()) {
-            variables.forEach(variable -> variable.set(slot(variable, "average").array()));
+        Map<Variable, Variable> averages = averages();
+        if (!averages.isEmpty()) {
+            variables.forEach(variable -> variable.set(averages.get(variable).array()));
         }
+    }
+
+    /** The averages that {@link #useEma} keeps, by what they are averages of; empty without. */
+    public Map<Variable, Variable> averages() {
+        Map<Variable, Variable> averages = new LinkedHashMap<>();
+        if (useEma.get() && isBuilt()) {
+            trainables.forEach(variable -> averages.put(variable, slot(variable, "average")));
+        }
+        return averages;
     }
 
     // ---- For subclasses

@@ -20,6 +20,7 @@ import java.util.Map;
 public abstract class Callback {
     private Model model;
     private Parameters params = new Parameters(0, 0, 0);
+    private TrainingRun run;
 
     /**
      * What a run is about.
@@ -38,6 +39,15 @@ public abstract class Callback {
     /** What the current run is about. */
     public final Parameters params() {
         return params;
+    }
+
+    /** The current run of {@code fit}, null in other runs. */
+    protected final TrainingRun run() {
+        return run;
+    }
+
+    final void setRun(TrainingRun newRun) {
+        run = newRun;
     }
 
     /** Called before a run. */
@@ -99,8 +109,24 @@ public abstract class Callback {
     /** Called before a batch is predicted. */
     public void onPredictBatchBegin(int batch, Map<String, Double> logs) {}
 
-    /** Called after a batch is predicted. */
+    /** Called after a batch is predicted; unlike in Keras, the logs do not hold the outputs. */
     public void onPredictBatchEnd(int batch, Map<String, Double> logs) {}
+
+    /**
+     * What this callback has to know, besides how it was made, to go on with training that is interrupted: plain data and INDArrays by name,
+     * which {@link #restore} takes. By default nothing.
+     */
+    public Map<String, Object> state() {
+        return Map.of();
+    }
+
+    /** Goes back to what {@link #state} returned in a run that was interrupted: called after {@link #onTrainBegin}; empty for a new callback. */
+    public void restore(Map<String, Object> state) {}
+
+    /** Whether this is called after all callbacks that do not say so: for one that keeps what the others know. By default false. */
+    protected boolean comesLast() {
+        return false;
+    }
 
     /**
      * Whether the hooks around batches are to be called: by default where they are overridden. A callback for which that depends says

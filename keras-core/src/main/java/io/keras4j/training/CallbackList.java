@@ -2,6 +2,7 @@ package io.keras4j.training;
 
 import io.keras4j.models.Model;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ public final class CallbackList {
     /** The callbacks of a run of {@code model}. */
     public CallbackList(List<? extends Callback> callbacks, Model model, Callback.Parameters params) {
         this.callbacks = new ArrayList<>(callbacks);
+        this.callbacks.sort(Comparator.comparing(Callback::comesLast));
         this.callbacks.forEach(callback -> {
             callback.setModel(model);
             callback.setParams(params);
@@ -26,12 +28,17 @@ public final class CallbackList {
         return callbacks;
     }
 
-    void onTrainBegin() {
+    /** Begins {@code run}, the one of {@code fit} that is about to start. */
+    void onTrainBegin(TrainingRun run) {
+        callbacks.forEach(callback -> callback.setRun(run));
         callbacks.forEach(callback -> callback.onTrainBegin(NO_LOGS));
     }
 
     void onTrainEnd(Map<String, Double> logs) {
-        callbacks.forEach(callback -> callback.onTrainEnd(logs));
+        callbacks.forEach(callback -> {
+            callback.onTrainEnd(logs);
+            callback.setRun(null);
+        });
     }
 
     void onEpochBegin(int epoch) {

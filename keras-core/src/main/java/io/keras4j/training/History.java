@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What {@code fit} returns: the losses and metrics of every epoch. See <a
@@ -55,6 +56,26 @@ public final class History extends Callback {
         epochs.add(epoch);
         logs.forEach((name, value) ->
                 history.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+    }
+
+    @Override
+    public Map<String, Object> state() {
+        return Map.of("epochs", List.copyOf(epochs), "history", history);
+    }
+
+    /** Training that goes on after an interruption has the epochs before it in its history too. */
+    @Override
+    public void restore(Map<String, Object> state) {
+        epochs.clear();
+        history.clear();
+        ((List<?>) state.getOrDefault("epochs", List.of())).forEach(epoch -> epochs.add(((Number) epoch).intValue()));
+        ((Map<?, ?>) state.getOrDefault("history", Map.of()))
+                .forEach((name, values) -> history.put(
+                        (String) name,
+                        ((List<?>) values)
+                                .stream()
+                                        .map(value -> ((Number) value).doubleValue())
+                                        .collect(Collectors.toCollection(ArrayList::new))));
     }
 
     @Override

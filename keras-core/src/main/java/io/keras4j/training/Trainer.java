@@ -412,17 +412,20 @@ public final class Trainer {
                 StepFunction.Run test = validation == null
                         ? null
                         : testFunction(validation.layout()).start()) {
-            list.onTrainBegin();
-            for (int epoch = fit.initialEpoch(); epoch < fit.epochs() && !model.stopTraining(); epoch++) {
+            TrainingRun progress = new TrainingRun(model, source, list.callbacks(), fit.initialEpoch());
+            list.onTrainBegin(progress);
+            while (progress.epoch() < fit.epochs() && !model.stopTraining()) {
+                int epoch = progress.epoch();
                 resetMetrics();
                 list.onEpochBegin(epoch);
-                trainEpoch(source, run, list, epoch, fit.stepsPerEpoch());
+                trainEpoch(source, run, list, progress, fit.stepsPerEpoch());
                 logs = logs(run);
                 if (validation != null && fit.validatesAfter(epoch)) {
                     Map<String, Double> merged = new TreeMap<>(logs);
                     evaluate(validation, test, list).forEach((name, value) -> merged.put("val_" + name, value));
                     logs = merged;
                 }
+                progress.endEpoch();
                 list.onEpochEnd(epoch, logs);
             }
             if (optimizer != null && fit.epochs() > 0) {
@@ -445,23 +448,25 @@ public final class Trainer {
         return otherwise;
     }
 
-    private void trainEpoch(BatchSource source, StepFunction.Run run, CallbackList list, int epoch, int expected) {
+    private void trainEpoch(
+            BatchSource source, StepFunction.Run run, CallbackList list, TrainingRun progress, int expected) {
         int perCall = options.stepsPerExecution();
         Supplier<Map<String, Double>> logs = () -> logs(run);
-        source.begin(epoch);
-        List<TensorSpec> specs = source.next();
-        int step = 0;
-        while (specs != null && !model.stopTraining()) {
-            list.onBatchBegin(BatchHook.TRAIN_BEGIN, step);
-            int end = step + perCall;
-            for (; specs != null && step < end; step++) {
+        if (progress.step() == 0) {
+            source.begin(progress.epoch());
+        }
+        List<TensorSpec> specs;
+        while (!model.stopTraining() && (specs = source.next()) != null) {
+            list.onBatchBegin(BatchHook.TRAIN_BEGIN, progress.step());
+            int end = progress.step() + perCall;
+            do {
                 run.step(source, specs);
-                specs = source.next();
-            }
+                progress.endStep();
+            } while (progress.step() < end && (specs = source.next()) != null);
             list.onBatchEnd(BatchHook.TRAIN_END, end - 1, logs);
         }
-        if (step < expected && !model.stopTraining()) {
-            LOG.warn("The data ended after {} of {} steps of the epoch", step, expected);
+        if (progress.step() < expected && !model.stopTraining()) {
+            LOG.warn("The data ended after {} of {} steps of the epoch", progress.step(), expected);
         }
     }
 
@@ -481,20 +486,21 @@ public final class Trainer {
     }
 
     private Map<String, Double> evaluate(BatchSource source, StepFunction.Run run, CallbackList list) {
+        model.stopEvaluating(false);
         list.onTestBegin();
         resetMetrics();
         Supplier<Map<String, Double>> logs = () -> logs(run);
         source.rewind();
         source.begin(0);
         int perCall = options.stepsPerExecution();
-        List<TensorSpec> specs = source.next();
-        for (int step = 0; specs != null; ) {
+        List<TensorSpec> specs;
+        for (int step = 0; !model.stopEvaluating() && (specs = source.next()) != null; ) {
             list.onBatchBegin(BatchHook.TEST_BEGIN, step);
             int end = step + perCall;
-            for (; specs != null && step < end; step++) {
+            do {
                 run.step(source, specs);
-                specs = source.next();
-            }
+                step++;
+            } while (step < end && (specs = source.next()) != null);
             list.onBatchEnd(BatchHook.TEST_END, end - 1, logs);
         }
         Map<String, Double> custom = run.logs();
@@ -580,9 +586,12 @@ public final class Trainer {
             Column.scatter(rows.get(i), plan.input(i), 0);
         }
         plan.run();
-        List<INDArray> results = allocate(plan, -1);
-        for (int i = 0; i < results.size(); i++) {
-            Column.scatter(plan.output(i), results.get(i), 0);
+        List<INDArray> results = new ArrayList<>(plan.outputCount());
+        for (int i = 0; i < plan.outputCount(); i++) {
+            INDArray output = plan.output(i);
+            INDArray result = Nd4j.createUninitialized(output.dataType(), output.shape(), 'c');
+            Column.scatter(output, result, 0);
+            results.add(result);
         }
         function.release(specs, plan);
         return results;
@@ -598,42 +607,52 @@ public final class Trainer {
         find(callbacks, ProgbarLogger.class, new ProgbarLogger(), predict.verbose() > 0);
         CallbackList list =
                 new CallbackList(callbacks, model, new Callback.Parameters(predict.verbose(), 1, source.steps()));
+        boolean stoppable = !predict.callbacks().isEmpty();
+        int perCall = isCompiled() ? options.stepsPerExecution() : 1;
+        if (stoppable) {
+            model.stopPredicting(false);
+        }
         list.onPredictBegin();
-        List<INDArray> results = null;
+        Predictions predictions = new Predictions(rows);
         PlannedFunction function = predictFunction;
         source.begin(0);
-        int step = 0;
-        long done = 0;
-        for (List<TensorSpec> specs = source.next(); specs != null; specs = source.next()) {
+        List<TensorSpec> specs;
+        for (int step = 0; !(stoppable && model.stopPredicting()) && (specs = source.next()) != null; ) {
             list.onBatchBegin(BatchHook.PREDICT_BEGIN, step);
-            if (isEager()) {
-                List<INDArray> outputs = predictEagerly(StepFunction.arrays(source, specs)).stream()
-                        .map(Tensor::value)
-                        .toList();
-                results = results == null
-                        ? outputs.stream().map(o -> allocate(o, rows)).toList()
-                        : results;
-                for (int i = 0; i < outputs.size(); i++) {
-                    Column.scatter(outputs.get(i), results.get(i), done);
-                }
-            } else {
-                Plan plan = function.acquire(specs);
-                for (int i = 0; i < specs.size(); i++) {
-                    source.copyTo(i, plan.input(i));
-                }
-                plan.run();
-                results = results == null ? allocate(plan, rows) : results;
-                for (int i = 0; i < results.size(); i++) {
-                    Column.scatter(plan.output(i), results.get(i), done);
-                }
-                function.release(specs, plan);
-            }
-            done += specs.get(0).shape().dim(0);
-            list.onBatchEnd(BatchHook.PREDICT_END, step, Map::of);
-            step++;
+            int end = step + perCall;
+            do {
+                predictBatch(source, specs, function, predictions);
+                step++;
+            } while (step < end && (specs = source.next()) != null);
+            list.onBatchEnd(BatchHook.PREDICT_END, end - 1, Map::of);
         }
         list.onPredictEnd();
-        return results;
+        return predictions.all();
+    }
+
+    private void predictBatch(
+            BatchSource source, List<TensorSpec> specs, PlannedFunction function, Predictions predictions) {
+        if (isEager()) {
+            predictions.add(predictEagerly(StepFunction.arrays(source, specs)).stream()
+                    .map(Tensor::value)
+                    .toList());
+            return;
+        }
+        Plan plan = function.acquire(specs);
+        for (int i = 0; i < specs.size(); i++) {
+            source.copyTo(i, plan.input(i));
+        }
+        plan.run();
+        predictions.add(outputs(plan));
+        function.release(specs, plan);
+    }
+
+    private static List<INDArray> outputs(Plan plan) {
+        List<INDArray> outputs = new ArrayList<>(plan.outputCount());
+        for (int i = 0; i < plan.outputCount(); i++) {
+            outputs.add(plan.output(i));
+        }
+        return outputs;
     }
 
     private boolean isEager() {
@@ -642,22 +661,5 @@ public final class Trainer {
 
     private List<Tensor> predictEagerly(List<Tensor> x) {
         return CallContext.within(new CallArguments(), () -> steps.predict(x));
-    }
-
-    private static List<INDArray> allocate(Plan plan, long rows) {
-        List<INDArray> arrays = new ArrayList<>(plan.outputCount());
-        for (int i = 0; i < plan.outputCount(); i++) {
-            arrays.add(allocate(plan.output(i), rows));
-        }
-        return arrays;
-    }
-
-    /** An array for {@code rows} rows like those of {@code batch}, or for as many as that has if {@code rows} is negative. */
-    private static INDArray allocate(INDArray batch, long rows) {
-        long[] shape = batch.shape().clone();
-        if (rows >= 0) {
-            shape[0] = rows;
-        }
-        return Nd4j.createUninitialized(batch.dataType(), shape, 'c');
     }
 }

@@ -1,6 +1,7 @@
 package io.keras4j.io;
 
 import io.keras4j.io.hdf5.Hdf5Writer;
+import io.keras4j.models.AtomicFile;
 import io.keras4j.models.SaveOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.keras4j.io;
 
+import io.keras4j.config.Json;
 import io.keras4j.config.Sharing;
 import io.keras4j.engine.Layer;
 import io.keras4j.io.hdf5.ByteSource;

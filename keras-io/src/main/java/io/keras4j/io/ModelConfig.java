@@ -2,6 +2,7 @@ package io.keras4j.io;
 
 import io.keras4j.activations.Activation;
 import io.keras4j.config.Codecs;
+import io.keras4j.config.Json;
 import io.keras4j.config.Kind;
 import io.keras4j.config.Sharing;
 import io.keras4j.constraints.Constraint;

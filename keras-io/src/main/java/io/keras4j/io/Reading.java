@@ -1,5 +1,6 @@
 package io.keras4j.io;
 
+import io.keras4j.config.Json;
 import io.keras4j.io.hdf5.Hdf5Exception;
 import io.keras4j.models.ModelFormatException;
 import java.io.EOFException;

@@ -2,6 +2,7 @@ package io.keras4j.io;
 
 import io.keras4j.io.hdf5.ByteSource;
 import io.keras4j.io.hdf5.Hdf5;
+import io.keras4j.models.AtomicFile;
 import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
 import io.keras4j.models.ModelFormat;

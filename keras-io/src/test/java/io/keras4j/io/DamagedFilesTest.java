@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.keras4j.config.Json;
 import io.keras4j.models.Model;
 import io.keras4j.models.ModelFormatException;
 import java.io.IOException;

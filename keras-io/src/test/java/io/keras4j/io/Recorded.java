@@ -3,6 +3,7 @@ package io.keras4j.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.keras4j.config.Json;
 import io.keras4j.models.Model;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Variable;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
+import io.keras4j.config.Json;
 import io.keras4j.engine.Input;
 import io.keras4j.engine.Layer;
 import io.keras4j.io.hdf5.ByteSource;
@@ -13,6 +14,7 @@ import io.keras4j.io.hdf5.Hdf5Group;
 import io.keras4j.layers.BatchNormalization;
 import io.keras4j.layers.Dense;
 import io.keras4j.losses.FluentLoss;
+import io.keras4j.models.AtomicFile;
 import io.keras4j.models.Model;
 import io.keras4j.models.ModelFormatException;
 import io.keras4j.models.Sequential;

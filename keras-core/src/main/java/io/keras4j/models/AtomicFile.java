@@ -1,4 +1,4 @@
-package io.keras4j.io;
+package io.keras4j.models;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -16,18 +16,20 @@ import java.util.UUID;
  * Writes a file such that its path always leads to a whole one: first to a new file beside it, which takes its place when all bytes are on
  * the disk.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
 
     private AtomicFile() {}
 
     /** Writes the bytes of a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+        /** Writes all bytes to {@code out}. */
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path path, Content content) throws IOException {
+    /** Writes {@code content} to the file {@code path}, making the folder it is in where that is missing. */
+    public static void write(Path path, Content content) throws IOException {
         Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         Path folder = target.getParent();
         Files.createDirectories(folder);

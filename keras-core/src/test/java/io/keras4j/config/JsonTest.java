@@ -1,4 +1,4 @@
-package io.keras4j.io;
+package io.keras4j.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

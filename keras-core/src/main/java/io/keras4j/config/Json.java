@@ -1,4 +1,4 @@
-package io.keras4j.io;
+package io.keras4j.config;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.util.Map;
  * JSON as Python writes and reads it, between text and plain data: maps (in the order of the text), lists, strings, Long (BigInteger where
  * that is too small), Double, Boolean and null. {@code NaN}, {@code Infinity} and {@code -Infinity} are numbers.
  */
-final class Json {
+public final class Json {
     /** How deep lists and maps may be inside each other. */
     private static final int MAX_DEPTH = 500;
     /** How many values a text may have: some hundred MiB of objects. */
@@ -25,7 +25,7 @@ final class Json {
     private int values;
 
     /** Text that is not JSON. */
-    static final class SyntaxException extends Exception {
+    public static final class SyntaxException extends Exception {
         SyntaxException(String message) {
             super(message);
         }
@@ -36,7 +36,7 @@ final class Json {
     }
 
     /** The value that {@code utf8} holds. */
-    static Object read(byte[] utf8) throws SyntaxException {
+    public static Object read(byte[] utf8) throws SyntaxException {
         try {
             return read(StandardCharsets.UTF_8
                     .newDecoder()
@@ -48,7 +48,7 @@ final class Json {
     }
 
     /** The value that {@code text} holds. */
-    static Object read(String text) throws SyntaxException {
+    public static Object read(String text) throws SyntaxException {
         Json json = new Json(text);
         Object value = json.value();
         json.skipSpace();
@@ -248,7 +248,7 @@ final class Json {
      *
      * @throws IllegalArgumentException for a value that is not plain data
      */
-    static String write(Object value) {
+    public static String write(Object value) {
         StringBuilder text = new StringBuilder();
         write(value, text);
         return text.toString();
