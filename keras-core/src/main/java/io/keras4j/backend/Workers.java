@@ -19,7 +19,7 @@ public final class Workers {
         private final int parts;
         private final AtomicInteger next;
         private final AtomicInteger pending = new AtomicInteger();
-        private volatile RuntimeException failure;
+        private volatile Throwable failure;
 
         public Job(Kernel kernel) {
             this.kernel = kernel;
@@ -31,12 +31,13 @@ public final class Workers {
             for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
                 try {
                     kernel.run(part);
-                } catch (RuntimeException e) {
+                } catch (
+                        Throwable e) { // whatever it is: a part that is never counted off would keep the caller waiting
+                    // for ever
                     failure = e;
-                } catch (Error e) {
-                    failure = new IllegalStateException("A kernel failed", e);
+                } finally {
+                    pending.decrementAndGet();
                 }
-                pending.decrementAndGet();
             }
         }
 
@@ -110,8 +111,12 @@ public final class Workers {
         }
         shared.work();
         awaitParts(shared);
-        if (shared.failure != null) {
-            throw shared.failure;
+        Throwable failure = shared.failure;
+        if (failure instanceof RuntimeException known) {
+            throw known;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("A kernel failed", failure);
         }
         shared.kernel.finish();
     }

@@ -3,6 +3,7 @@ package io.keras4j.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +74,30 @@ class WorkersTest {
             assertThat(first.finished).isEqualTo(run);
             assertThat(first.prepared).isEqualTo(run);
         }
+    }
+
+    @Test
+    void passesOnWhateverAKernelThrowsEvenACheckedException() {
+        for (Throwable thrown : List.of(new IOException("checked"), new AssertionError("error"))) {
+            Kernel failing = new Kernel() {
+                @Override
+                public int parts() {
+                    return 8;
+                }
+
+                @Override
+                public void run(int part) {
+                    sneakyThrow(thrown);
+                }
+            };
+            Workers.Job[] jobs = jobs(failing);
+            assertThatThrownBy(() -> Workers.run(jobs)).hasRootCause(thrown);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneakyThrow(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     @Test
