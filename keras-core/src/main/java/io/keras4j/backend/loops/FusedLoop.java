@@ -17,7 +17,7 @@ record FusedLoop(Shape shape, List<Step> steps, List<Result> results) implements
     record Step(Op op, List<Integer> operands) {}
 
     /** Which register is an output, as it is or summed up. */
-    record Result(int register, Fold fold, double factor, boolean flush, TensorSpec spec) {}
+    record Result(int register, Fold fold, double factor, TensorSpec spec) {}
 
     /** How a register becomes an output. */
     enum Fold {

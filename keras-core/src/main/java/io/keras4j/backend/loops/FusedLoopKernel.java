@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,18 +27,19 @@ final class FusedLoopKernel implements Kernel {
 
     private static final long MIN_PART = 16_384;
 
-    /** Added and subtracted, turns what is near the subnormal numbers to zero: these are up to a hundred times slower to compute with. */
-    private static final float FLUSH = 1e-30f;
+    /** Runs after which the steps are worth compiling into fewer loops. */
+    private static final int HOT = 100;
 
     private final long positions;
     private final int tile;
     private final int parts;
     private final Operand[] operands;
-    private final TileFunction[] functions;
-    private final int[][] stepRegisters; // operands a, b, c (-1 for none) and the result
+    private final List<TileCompiler.Instruction> instructions = new ArrayList<>();
     private final Sink[] sinks;
     private final float[][][] registers; // part, register
     private final List<INDArray> arrays; // kept reachable: buffers know only addresses
+    private TileProgram[] programs;
+    private int runs;
 
     private FusedLoopKernel(FusedLoop loop, List<INDArray> inputs, List<INDArray> outputs, Access[] accesses) {
         positions = loop.shape().size();
@@ -51,25 +53,29 @@ final class FusedLoopKernel implements Kernel {
         for (int i = 0; i < operands.length; i++) {
             operands[i] = new Operand(inputs.get(i), accesses[i], positions, tile);
         }
-        functions = new TileFunction[loop.steps().size()];
-        stepRegisters = new int[functions.length][];
         Registers allocation = new Registers(loop, operands);
         boolean[] filled = new boolean[operands.length]; // whether some step wants an operand in all of its tile
         loop.results().stream()
                 .filter(result -> result.register() < filled.length)
                 .forEach(result -> filled[result.register()] = true);
-        for (int s = 0; s < functions.length; s++) {
+        programs = new TileProgram[loop.steps().size()];
+        for (int s = 0; s < programs.length; s++) {
             FusedLoop.Step step = loop.steps().get(s);
             int second = step.operands().size() > 1 ? step.operands().get(1) : operands.length;
             TileFunction scalar = TileFunctions.ofScalarB(step.op());
             boolean usesScalar = scalar != null && second < operands.length && operands[second].access.isScalar();
-            functions[s] = usesScalar ? scalar : TileFunctions.of(step.op());
-            stepRegisters[s] = allocation.step(s);
+            programs[s] = program(usesScalar ? scalar : TileFunctions.of(step.op()), allocation.step(s));
+            List<TileCompiler.Operand> read = new ArrayList<>();
             for (int i = 0; i < step.operands().size(); i++) {
-                if (step.operands().get(i) < operands.length && !(usesScalar && i == 1)) {
-                    filled[step.operands().get(i)] = true;
+                int operand = step.operands().get(i);
+                boolean isInput = operand < operands.length;
+                if (isInput && !(usesScalar && i == 1)) {
+                    filled[operand] = true;
                 }
+                read.add(new TileCompiler.Operand(
+                        allocation.register(operand), isInput && operands[operand].access.isScalar()));
             }
+            instructions.add(new TileCompiler.Instruction(step.op(), read, allocation.register(operands.length + s)));
         }
         sinks = new Sink[outputs.size()];
         for (int i = 0; i < sinks.length; i++) {
@@ -126,9 +132,24 @@ final class FusedLoopKernel implements Kernel {
                 && tile % (positions / result.spec().shape().size()) != 0;
     }
 
+    /** The loop of one step, on the registers of its operands (-1 for none) and of its result. */
+    private static TileProgram program(TileFunction function, int[] r) {
+        return (own, n) ->
+                function.apply(own[r[0]], r[1] < 0 ? null : own[r[1]], r[2] < 0 ? null : own[r[2]], own[r[3]], n);
+    }
+
     @Override
     public int parts() {
         return parts;
+    }
+
+    @Override
+    public void prepare() {
+        if (runs <= HOT && runs++ == HOT) {
+            List<Integer> kept =
+                    Arrays.stream(sinks).map(sink -> sink.register).distinct().toList();
+            programs = TileCompiler.compile(instructions, programs, kept);
+        }
     }
 
     @Override
@@ -149,9 +170,8 @@ final class FusedLoopKernel implements Kernel {
             for (Operand operand : operands) {
                 operand.load(own[operand.register], start, n);
             }
-            for (int s = 0; s < functions.length; s++) {
-                int[] r = stepRegisters[s];
-                functions[s].apply(own[r[0]], r[1] < 0 ? null : own[r[1]], r[2] < 0 ? null : own[r[2]], own[r[3]], n);
+            for (TileProgram program : programs) {
+                program.run(own, n);
             }
             for (Sink sink : sinks) {
                 sink.store(part, own[sink.register], start, n);
@@ -246,7 +266,6 @@ final class FusedLoopKernel implements Kernel {
         private final int register;
         private final FusedLoop.Fold fold;
         private final double factor;
-        private final boolean flush;
         private final FloatBuffer floats;
         private final ByteBuffer bytes;
         private final int size;
@@ -260,7 +279,6 @@ final class FusedLoopKernel implements Kernel {
             this.register = register;
             this.fold = result.fold();
             this.factor = result.factor();
-            this.flush = result.flush();
             this.bytes = isBool ? memory : null;
             this.floats = isBool ? null : memory.asFloatBuffer();
             this.size = (int) array.length();
@@ -292,16 +310,7 @@ final class FusedLoopKernel implements Kernel {
                     bytes.put(start + i, (byte) (source[i] != 0 ? 1 : 0));
                 }
             } else {
-                if (flush) {
-                    flush(source, n);
-                }
                 floats.put(start, source, 0, n);
-            }
-        }
-
-        private static void flush(float[] x, int n) {
-            for (int i = 0; i < n; i++) {
-                x[i] = x[i] + FLUSH - FLUSH;
             }
         }
 

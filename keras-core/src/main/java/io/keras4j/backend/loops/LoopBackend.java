@@ -100,11 +100,7 @@ public final class LoopBackend implements Backend {
         List<Integer> operands = new ArrayList<>();
         inputs.forEach(input -> operands.add(operands.size()));
         FusedLoop.Result result = new FusedLoop.Result(
-                inputs.size(),
-                FusedLoop.Fold.NONE,
-                1,
-                false,
-                Tensor.of(outputs.get(0)).spec());
+                inputs.size(), FusedLoop.Fold.NONE, 1, Tensor.of(outputs.get(0)).spec());
         Shape shape = Shape.of(outputs.get(0).shape());
         return FusedLoopKernel.bind(
                 new FusedLoop(shape, List.of(new FusedLoop.Step(op, operands)), List.of(result)), inputs, outputs);

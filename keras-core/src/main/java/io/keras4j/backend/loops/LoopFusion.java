@@ -253,6 +253,7 @@ final class LoopFusion {
         List<FusedLoop.Step> steps = new ArrayList<>();
         List<FusedLoop.Result> results = new ArrayList<>();
         List<Value> resultValues = new ArrayList<>();
+        List<Value> needed = new ArrayList<>();
         for (Node node : ordered) {
             List<Integer> operands = node.inputs().stream().map(registers::get).toList();
             if (node.op() instanceof Reduction) {
@@ -261,23 +262,24 @@ final class LoopFusion {
                         ? (double) node.output().shape().size() / unit.loop.size()
                         : 1;
                 results.add(new FusedLoop.Result(
-                        operands.get(0), fold, factor, false, node.output().spec()));
+                        operands.get(0), fold, factor, node.output().spec()));
                 resultValues.add(node.output());
             } else {
                 registers.put(node.output(), inputs.size() + steps.size());
                 steps.add(step(node, operands, inputs));
                 if (isNeededOutside(node.output(), unit, consumers)) {
-                    boolean assigned = isState(node.output());
-                    int register = registers.get(node.output());
-                    results.add(new FusedLoop.Result(
-                            register,
-                            FusedLoop.Fold.NONE,
-                            1,
-                            assigned,
-                            node.output().spec()));
-                    resultValues.add(node.output());
+                    needed.add(node.output());
                 }
             }
+        }
+        for (Value value : needed) { // last, so that the register of a value that is flushed can be used again
+            int register = registers.get(value);
+            if (isState(value)) {
+                steps.add(new FusedLoop.Step(new Flush(), List.of(register)));
+                register = inputs.size() + steps.size() - 1;
+            }
+            results.add(new FusedLoop.Result(register, FusedLoop.Fold.NONE, 1, value.spec()));
+            resultValues.add(value);
         }
         Node fused =
                 graph.node(MultiplyAddFusion.apply(new FusedLoop(unit.loop, steps, results), inputs.size()), inputs);

@@ -56,7 +56,7 @@ final class MultiplyAddFusion {
             }
         }
         List<FusedLoop.Result> results = loop.results().stream()
-                .map(r -> new FusedLoop.Result(registers[r.register()], r.fold(), r.factor(), r.flush(), r.spec()))
+                .map(r -> new FusedLoop.Result(registers[r.register()], r.fold(), r.factor(), r.spec()))
                 .toList();
         return new FusedLoop(loop.shape(), kept, results);
     }

@@ -143,6 +143,11 @@ final class TileFunctions {
                 out[i] = a[i] * a[i];
             }
         });
+        PLAIN.put(Flush.class, (a, b, c, out, n) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] + Flush.SWALLOW - Flush.SWALLOW;
+            }
+        });
         PLAIN.put(Sqrt.class, (a, b, c, out, n) -> {
             for (int i = 0; i < n; i++) {
                 out[i] = (float) Math.sqrt(a[i]);
