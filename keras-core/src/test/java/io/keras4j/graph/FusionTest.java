@@ -2,8 +2,11 @@ package io.keras4j.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.keras4j.autodiff.GradientTape;
+import io.keras4j.backend.Backend;
+import io.keras4j.backend.Backends;
 import io.keras4j.ops.Ops;
 import io.keras4j.ops.nn.BatchNormalize;
 import io.keras4j.ops.nn.Padding;
@@ -14,6 +17,7 @@ import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.TensorSpec;
 import io.keras4j.tensor.Variable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -139,6 +143,48 @@ class FusionTest {
             results.addAll(gradients(loss, in));
             return results;
         });
+    }
+
+    /** Two recurrent layers, the gradients of which come through all states of the one and through the outputs and the last c of the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 64})
+    void recurrentNetworkWithGradients(int batch) {
+        Random random = new Random(3);
+        List<INDArray> inputs = List.of(
+                random(random, batch, 7, 3),
+                random(random, 3, 4 * 9),
+                random(random, 9, 4 * 9).muli(0.3),
+                random(random, 4 * 9),
+                random(random, batch, 9),
+                random(random, batch, 9),
+                random(random, 9, 3 * 20),
+                random(random, 20, 3 * 20).muli(0.3),
+                random(random, 2, 3 * 20),
+                random(random, batch, 20));
+        check(inputs, in -> {
+            List<Tensor> lstm = Ops.lstm(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), in.get(5));
+            List<Tensor> gru = Ops.gru(lstm.get(0), in.get(6), in.get(7), in.get(8), in.get(9));
+            Tensor loss = Ops.add(Ops.mean(Ops.square(gru.get(1))), Ops.mean(Ops.square(lstm.get(2))));
+            List<Tensor> results = new ArrayList<>(lstm);
+            results.addAll(gru);
+            results.addAll(gradients(loss, in));
+            return results;
+        });
+    }
+
+    @Test
+    void gradientsOfRecurrentLayersUseWhatTheForwardPassKept() {
+        assumeThat(Backends.inUse()).extracting(Backend::name).contains("onednn");
+        long[][] shapes = {{4, 7, 3}, {3, 20}, {5, 20}, {20}, {4, 5}, {4, 5}};
+        List<TensorSpec> specs = Arrays.stream(shapes).map(TensorSpec::float32).toList();
+        Plan plan = Plan.of(Tracer.trace(specs, in -> {
+            Tensor y = Ops.lstm(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), in.get(5))
+                    .get(0);
+            return Tracer.gradients(Ops.sum(y), in);
+        }));
+        assertThat(plan.toString())
+                .containsOnlyOnce("TrackedRecurrence[")
+                .containsOnlyOnce("TrackedRecurrenceGradient[");
     }
 
     /** A training step: outputs, new values of variables, and values of variables before the step. */

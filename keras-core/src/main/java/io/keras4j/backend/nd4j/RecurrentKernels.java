@@ -19,9 +19,21 @@ final class RecurrentKernels {
 
     static void addTo(Binders binders) {
         binders.add(Lstm.class, (op, in, out) -> new LstmSteps(in).forward(out));
-        binders.add(LstmGradient.class, (op, in, out) -> new LstmSteps(in).backward(in.subList(9, 12), out));
+        binders.add(
+                LstmGradient.class,
+                (op, in, out) -> in.get(0).isEmpty() ? zeros(out) : new LstmSteps(in).backward(in.subList(9, 12), out));
         binders.add(Gru.class, (op, in, out) -> new GruSteps(in).forward(out));
-        binders.add(GruGradient.class, (op, in, out) -> new GruSteps(in).backward(in.subList(7, 9), out));
+        binders.add(
+                GruGradient.class,
+                (op, in, out) -> in.get(0).isEmpty() ? zeros(out) : new GruSteps(in).backward(in.subList(7, 9), out));
+    }
+
+    /** The gradients of a batch without samples. */
+    private static Runnable zeros(List<INDArray> out) {
+        return Steps.sequence(out.stream()
+                .filter(gradient -> !gradient.isEmpty())
+                .map(gradient -> Steps.fill(gradient, 0))
+                .toList());
     }
 
     /** The steps of one kernel, in the order in which they are added. */

@@ -9,7 +9,6 @@ import io.keras4j.ops.nn.ConvolutionInputGradient;
 import io.keras4j.ops.nn.ConvolutionKernelGradient;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,14 +37,15 @@ final class ConvolutionKernels {
         boolean biased = inputs.size() > 2;
         Natives natives = new Natives();
         Dnnl dnnl = new Dnnl(natives);
-        Rearranged weights = new Rearranged(dnnl, geometry, kernel);
+        dnnl_memory_desc anyKernel = geometry.anyKernel(dnnl);
+        Rearranged weights = new Rearranged(dnnl, geometry.kernel(dnnl), kernel);
         List<Primitive> parts = new ArrayList<>();
         for (Parts.Range range : Parts.of(geometry.batch(), 1, geometry.work())) {
             dnnl_memory_desc xDesc = geometry.x(dnnl, range.size());
             dnnl_memory_desc yDesc = geometry.y(dnnl, range.size());
             dnnl_memory_desc biasDesc = biased ? dnnl.desc(geometry.filters()) : null;
             dnnl_primitive_desc desc =
-                    forwardDesc(dnnl, geometry, xDesc, weights.wanted(), biasDesc, yDesc, Eltwise.of(activation));
+                    forwardDesc(dnnl, geometry, xDesc, anyKernel, biasDesc, yDesc, Eltwise.of(activation));
             if (desc == null) {
                 natives.run();
                 return null;
@@ -100,12 +100,13 @@ final class ConvolutionKernels {
                 new ConvolutionGeometry(op.window(), op.groups(), dx.shape(), kernel.shape(), dy.shape());
         Natives natives = new Natives();
         Dnnl dnnl = new Dnnl(natives);
-        Rearranged weights = new Rearranged(dnnl, geometry, kernel);
+        dnnl_memory_desc anyKernel = geometry.anyKernel(dnnl);
+        Rearranged weights = new Rearranged(dnnl, geometry.kernel(dnnl), kernel);
         List<Primitive> parts = new ArrayList<>();
         for (Parts.Range range : Parts.of(geometry.batch(), 1, geometry.work())) {
             dnnl_memory_desc dxDesc = geometry.x(dnnl, range.size());
             dnnl_memory_desc dyDesc = geometry.y(dnnl, range.size());
-            dnnl_primitive_desc hint = forwardDesc(dnnl, geometry, dxDesc, weights.wanted(), null, dyDesc, null);
+            dnnl_primitive_desc hint = forwardDesc(dnnl, geometry, dxDesc, anyKernel, null, dyDesc, null);
             dnnl_primitive_desc desc = new dnnl_primitive_desc();
             int status = hint == null
                     ? dnnl_unimplemented
@@ -114,7 +115,7 @@ final class ConvolutionKernels {
                             Dnnl.engine(),
                             dnnl_convolution_direct,
                             dxDesc,
-                            weights.wanted(),
+                            anyKernel,
                             dyDesc,
                             geometry.strides,
                             geometry.dilates,
@@ -157,11 +158,10 @@ final class ConvolutionKernels {
         Natives natives = new Natives();
         Dnnl dnnl = new Dnnl(natives);
         dnnl_memory_desc wanted = geometry.anyKernel(dnnl);
-        dnnl_memory_desc kerasDesc = geometry.kernel(dnnl);
-        dnnl_memory result = dnnl.memory(kerasDesc, dk, 0);
+        Accumulated kernels = new Accumulated(dnnl, geometry.kernel(dnnl), dk);
         dnnl_memory_desc biasDesc = db == null ? null : dnnl.desc(geometry.filters());
+        Accumulated biases = db == null ? null : new Accumulated(dnnl, biasDesc, db);
         List<Primitive> parts = new ArrayList<>();
-        List<Primitive> after = new ArrayList<>();
         for (Parts.Range range : Parts.of(geometry.batch(), 1, geometry.work())) {
             dnnl_memory_desc xDesc = geometry.x(dnnl, range.size());
             dnnl_memory_desc dyDesc = geometry.y(dnnl, range.size());
@@ -187,76 +187,25 @@ final class ConvolutionKernels {
                 natives.run();
                 return null;
             }
-            dnnl_memory_desc own = Dnnl.chosen(desc, dnnl_query_diff_weights_md);
-            dnnl_memory partial = dnnl.memory(own);
             List<Object> arguments = new ArrayList<>(List.of(
                     DNNL_ARG_SRC,
                     dnnl.memory(xDesc, x, range.start() * geometry.xSize()),
                     DNNL_ARG_DIFF_DST,
                     dnnl.memory(dyDesc, dy, range.start() * geometry.ySize()),
                     DNNL_ARG_DIFF_WEIGHTS,
-                    partial));
-            boolean first = parts.isEmpty();
+                    kernels.share(Dnnl.chosen(desc, dnnl_query_diff_weights_md))));
             if (db != null) {
-                dnnl_memory partialBias = dnnl.memory(biasDesc);
                 arguments.add(DNNL_ARG_DIFF_BIAS);
-                arguments.add(partialBias);
-                after.add(dnnl.reorder(
-                        biasDesc,
-                        partialBias,
-                        biasDesc,
-                        dnnl.memory(biasDesc, db, 0),
-                        first ? dnnl.attributes() : dnnl.accumulating()));
+                arguments.add(biases.share(biasDesc));
             }
             parts.add(dnnl.primitive(desc, arguments.toArray()));
-            after.add(dnnl.reorder(own, partial, kerasDesc, result, first ? dnnl.attributes() : dnnl.accumulating()));
         }
+        List<Primitive> after = new ArrayList<>(kernels.additions());
         List<INDArray> arrays = new ArrayList<>(MatMulKernels.arrays(inputs, dk));
         if (db != null) {
             arrays.add(db);
+            after.addAll(biases.additions());
         }
         return new PrimitiveKernel(natives, arrays, List.of(), parts, after);
-    }
-
-    /** A kernel in the arrangements that primitives choose, each made once per run however many parts use it. */
-    private static final class Rearranged {
-        private final Dnnl dnnl;
-        private final dnnl_memory_desc keras;
-        private final dnnl_memory_desc wanted;
-        private final dnnl_memory source;
-        private final List<dnnl_memory_desc> descs = new ArrayList<>();
-        private final List<dnnl_memory> memories = new ArrayList<>();
-        private final List<Primitive> reorders = new ArrayList<>();
-
-        Rearranged(Dnnl dnnl, ConvolutionGeometry geometry, INDArray kernel) {
-            this.dnnl = dnnl;
-            this.keras = geometry.kernel(dnnl);
-            this.wanted = geometry.anyKernel(dnnl);
-            this.source = dnnl.memory(keras, kernel, 0);
-        }
-
-        dnnl_memory_desc wanted() {
-            return wanted;
-        }
-
-        dnnl_memory in(dnnl_memory_desc desc) {
-            if (dnnl_memory_desc_equal(desc, keras) != 0) {
-                return source;
-            }
-            for (int i = 0; i < descs.size(); i++) {
-                if (dnnl_memory_desc_equal(desc, descs.get(i)) != 0) {
-                    return memories.get(i);
-                }
-            }
-            dnnl_memory memory = dnnl.memory(desc);
-            reorders.add(dnnl.reorder(keras, source, desc, memory, dnnl.attributes()));
-            descs.add(desc);
-            memories.add(memory);
-            return memory;
-        }
-
-        List<Primitive> reorders() {
-            return reorders;
-        }
     }
 }

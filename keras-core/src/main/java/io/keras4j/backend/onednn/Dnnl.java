@@ -158,6 +158,11 @@ final class Dnnl {
         return dnnl_primitive_desc_query_md(desc, query, 0);
     }
 
+    /** The description that a primitive chose for its argument of this number. */
+    static dnnl_memory_desc argument(dnnl_primitive_desc desc, int number) {
+        return dnnl_primitive_desc_query_md(desc, dnnl_query_exec_arg_md, number);
+    }
+
     /** A primitive with its arguments: pairs of argument number and memory. */
     Primitive primitive(dnnl_primitive_desc desc, Object... arguments) {
         dnnl_memory_desc scratch = dnnl_primitive_desc_query_md(desc, dnnl_query_scratchpad_md, 0);

@@ -9,6 +9,8 @@ import io.keras4j.ops.elementwise.Add;
 import io.keras4j.ops.linalg.MatMul;
 import io.keras4j.ops.nn.Convolution;
 import io.keras4j.ops.nn.ConvolutionKernelGradient;
+import io.keras4j.ops.nn.GruGradient;
+import io.keras4j.ops.nn.LstmGradient;
 import io.keras4j.ops.nn.MaxPool;
 import io.keras4j.ops.nn.MaxPoolGradient;
 import io.keras4j.ops.reduction.Sum;
@@ -22,7 +24,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/** Replaces what oneDNN does in one go: bias and activation after products and convolutions, both gradients of a convolution's weights. */
+/**
+ * Replaces what oneDNN does in one go: bias and activation after products and convolutions, both gradients of a convolution's weights;
+ * and what passes something from the forward to the backward pass: pooling and recurrences.
+ */
 final class OneDnnFusion {
     private final Graph graph;
     private final Map<Value, Value> replacements = new HashMap<>();
@@ -33,6 +38,7 @@ final class OneDnnFusion {
 
     static void apply(Graph graph) {
         new OneDnnFusion(graph).trackMaxPools();
+        new OneDnnFusion(graph).trackRecurrences();
         new OneDnnFusion(graph).fuseBiasGradients();
         new OneDnnFusion(graph).fuseFollowers();
     }
@@ -61,6 +67,48 @@ final class OneDnnFusion {
             }
         }
         graph.rewrite(nodes, replacements);
+    }
+
+    private void trackRecurrences() {
+        List<Node> nodes = new ArrayList<>(graph.nodes());
+        Map<Node, Node> tracked = new IdentityHashMap<>();
+        for (Node node : graph.nodes()) {
+            boolean gradient = node.op() instanceof LstmGradient || node.op() instanceof GruGradient;
+            Node forward = gradient ? node.input(node.outputs().size()).producer() : null;
+            if (forward == null || !isGradientOf(node, forward) || node.output().dtype() != DType.FLOAT32) {
+                continue;
+            }
+            Node tracking = tracked.get(forward);
+            if (tracking == null) {
+                long workspace = RecurrentKernels.workspace(forward.inputs());
+                if (workspace == 0) {
+                    continue;
+                }
+                tracking = graph.node(new TrackedRecurrence(forward.op(), workspace), forward.inputs());
+                tracked.put(forward, tracking);
+                replace(forward, tracking, nodes);
+            }
+            List<Value> inputs = new ArrayList<>(node.inputs());
+            inputs.add(0, tracking.outputs().get(forward.outputs().size()));
+            replace(node, graph.node(new TrackedRecurrenceGradient(node.op()), inputs), nodes);
+        }
+        graph.rewrite(nodes, replacements);
+    }
+
+    /** Whether {@code gradient}, whose inputs begin with the inputs and the outputs of what it is the gradient of, is that of {@code forward}. */
+    private static boolean isGradientOf(Node gradient, Node forward) {
+        List<Value> both = new ArrayList<>(forward.inputs());
+        both.addAll(forward.outputs());
+        return gradient.inputs().size() > both.size()
+                && gradient.inputs().subList(0, both.size()).equals(both);
+    }
+
+    /** Puts {@code other} in the place of {@code node}, whose outputs are its first ones. */
+    private void replace(Node node, Node other, List<Node> nodes) {
+        nodes.set(nodes.indexOf(node), other);
+        for (int i = 0; i < node.outputs().size(); i++) {
+            replacements.put(node.outputs().get(i), other.outputs().get(i));
+        }
     }
 
     private void fuseBiasGradients() {

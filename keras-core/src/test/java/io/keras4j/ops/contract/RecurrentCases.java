@@ -27,6 +27,8 @@ final class RecurrentCases {
         }
         all.lstm(false, 37, 3, 16, 24);
         all.gru(false, 37, 3, 16, 24);
+        all.lstm(true, 0, 3, 2, 2);
+        all.gru(true, 0, 3, 2, 2);
         return all.cases;
     }
 
