@@ -298,6 +298,20 @@ def recurrent():
         case("gru", [normal(batch, steps, channels), *weights, states[0]], function=run(keras.layers.GRU(units, **both)))
 
 
+def normalizations():
+    x = normal(2, 3, 4)
+    case("layer_normalization", [x], axis=[-1], epsilon=1e-3)
+    case("layer_normalization", [x, positive(3), normal(3)], axis=[1], epsilon=0.1,
+         function=lambda x, g, b: ops.layer_normalization(x, g, b, axis=1, epsilon=0.1))
+    case("layer_normalization", [x, positive(3, 4), normal(3, 4)], axis=[1, 2], epsilon=0.1,
+         function=lambda x, g, b: ops.layer_normalization(x, g, b, axis=[1, 2], epsilon=0.1))
+    case("rms_normalization", [x], axis=[1], epsilon=1e-3)
+    case("rms_normalization", [x, positive(3, 4)], axis=[1, 2], epsilon=0.1,
+         function=lambda x, s: ops.rms_normalization(x, s, axis=[1, 2], epsilon=0.1))
+    for order in (1, 2, 3):
+        case("normalize", [x], axis=[-1], order=order, epsilon=1e-3)
+
+
 elementwise()
 reductions()
 arrangement()
@@ -305,4 +319,5 @@ linear_algebra()
 neural_networks()
 other_convolutions()
 recurrent()
+normalizations()
 write("ops", CASES)

@@ -81,7 +81,7 @@ def layer_case(label, make, inputs, arrays, prefix, training=None, masks=None, n
         gradient = tape.gradient(target, weight.value) if weight.trainable else None
         if gradient is not None:
             arrays[f"{prefix}/weight_gradient{i}"] = tf.convert_to_tensor(gradient).numpy()
-        if not weight.trainable:
+        if not weight.trainable or not np.array_equal(weight.numpy(), arrays[f"{prefix}/weight{i}"]):
             arrays[f"{prefix}/after{i}"] = weight.numpy()
     arrays[f"{prefix}/output"] = output.numpy()
     arrays[f"{prefix}/upstream"] = upstream

@@ -305,6 +305,27 @@ case("inner axis", lambda: L.LayerNormalization(axis=1), (2, 3, 4))
 case("no scale", lambda: L.LayerNormalization(scale=False, beta_regularizer="l2"), (2, 4))
 case("no center", lambda: L.LayerNormalization(center=False), (2, 4))
 case("masked", lambda: L.LayerNormalization(), (2, 3, 4), masks=[mask(2, 3)])
+case("rms scaling", lambda: L.LayerNormalization(rms_scaling=True, epsilon=0.1), (2, 3, 4))
+case("plain", lambda: L.GroupNormalization(groups=2), (2, 3, 4))
+case("images", lambda: L.GroupNormalization(groups=3, epsilon=0.1, gamma_regularizer="l2", beta_initializer="ones"), (2, 3, 2, 6))
+case("axis 1", lambda: L.GroupNormalization(groups=2, axis=1, center=False), (2, 4, 3, 2))
+case("axis -2", lambda: L.GroupNormalization(groups=2, axis=-2, scale=False), (2, 3, 4, 2))
+case("instances", lambda: L.GroupNormalization(groups=-1), (2, 3, 4))
+case("vectors", lambda: L.GroupNormalization(groups=2), (3, 4))
+case("masked", lambda: L.GroupNormalization(groups=1, beta_constraint="non_neg"), (2, 3, 4), masks=[mask(2, 3)])
+case("plain", lambda: L.UnitNormalization(), (2, 3, 4))
+case("axes", lambda: L.UnitNormalization(axis=[1, 2]), (2, 3, 4))
+case("masked", lambda: L.UnitNormalization(axis=1), (2, 3, 4), masks=[mask(2, 3)])
+case("plain", lambda: L.RMSNormalization(), (2, 3, 4))
+case("axes", lambda: L.RMSNormalization(axis=[-2, -1], epsilon=0.1), (2, 3, 4))
+for training in (False, True):
+    when = "training" if training else "inference"
+    # (the vectors of an Embedding, which Keras casts to whole numbers here, stay what they are)
+    for make, shape in (
+        (lambda: L.SpectralNormalization(L.Dense(3, activation="relu")), (2, 4)),
+        (lambda: L.SpectralNormalization(L.Conv2D(2, 2, use_bias=False), power_iterations=3), (2, 3, 4, 2)),
+    ):
+        case(f"{type(make().layer).__name__}, {when}", make, shape, training=training, numerical=not training)
 
 # ---- regularisation, which only in inference is the same here and there
 for make in (

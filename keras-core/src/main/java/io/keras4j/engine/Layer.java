@@ -509,6 +509,11 @@ public abstract class Layer extends Configurable implements Stackable {
         return variable;
     }
 
+    /** Makes a weight of another layer, such as one inside this one, a weight of this one too: files hold it here as well. */
+    protected final void shareWeight(Variable weight) {
+        trainableVariables.add(weight);
+    }
+
     /** Makes a source of random states for {@code call}, under the attribute name that Keras has for it. */
     protected final SeedGenerator addSeedGenerator(String attribute, Long seed) {
         SeedGenerator generator = new SeedGenerator(seed);

@@ -777,8 +777,25 @@ public final class Ops {
 
     /** x scaled so that the Euclidean norm along {@code axis} is 1; norms below {@link FloatX#epsilon()} count as that. */
     public static Tensor normalize(Tensor x, int axis) {
-        Tensor squares = sum(square(x), List.of(axis), true);
-        return multiply(x, rsqrt(maximum(squares, FloatX.epsilon() * FloatX.epsilon())));
+        return normalize(x, List.of(axis), 2, FloatX.epsilon());
+    }
+
+    /**
+     * x scaled so that the norm (Σ |x|ᵏ)^(1/k) along {@code axes} is 1.
+     *
+     * @param order k
+     * @param epsilon what smaller norms count as
+     */
+    public static Tensor normalize(Tensor x, List<Integer> axes, int order, double epsilon) {
+        if (order < 1) {
+            throw new IllegalArgumentException("normalize: order must be a positive integer, got " + order);
+        }
+        Tensor at = floating(x);
+        if (order == 2) {
+            return multiply(at, rsqrt(maximum(sum(square(at), axes, true), epsilon * epsilon)));
+        }
+        Tensor powers = sum(power(abs(at), order), axes, true);
+        return divide(at, maximum(power(powers, 1.0 / order), epsilon));
     }
 
     /** At each position the sum of the elements along {@code axis} up to and with it. */
@@ -1393,6 +1410,35 @@ public final class Ops {
         List<Tensor> ofH = split(slice(bias, 0, 1, 2), List.of(2 * units), 1);
         Tensor four = concatenate(List.of(add(ofX.get(0), ofH.get(0)), ofX.get(1), ofH.get(1)), 1);
         return new Gru().applyAll(List.of(x, kernel, recurrentKernel, reshape(four, 4 * units), h));
+    }
+
+    /**
+     * (x - mean) / √(variance + ε) · gamma + beta, with the mean and the variance along {@code axes}.
+     *
+     * @param gamma of the sizes of these axes, or of any shape with as many axes as x to which it can be broadcast; null for none
+     * @param beta like gamma
+     */
+    public static Tensor layerNormalization(Tensor x, Tensor gamma, Tensor beta, List<Integer> axes, double epsilon) {
+        Tensor factor = rsqrt(add(var(x, axes, true), epsilon));
+        factor = gamma == null ? factor : multiply(factor, alongAxes(gamma, axes, x));
+        Tensor y = subtract(multiply(x, factor), multiply(mean(x, axes, true), factor));
+        return beta == null ? y : add(y, alongAxes(beta, axes, x));
+    }
+
+    /** x / √(mean(x²) + ε) · scale, with the mean along {@code axes}; scale may be null. Half precision is computed in float32. */
+    public static Tensor rmsNormalization(Tensor x, Tensor scale, List<Integer> axes, double epsilon) {
+        Tensor at = cast(x, DType.result(x.dtype(), DType.FLOAT32));
+        Tensor y = multiply(at, rsqrt(add(mean(square(at), axes, true), epsilon)));
+        return cast(scale == null ? y : multiply(y, cast(scale, at.dtype())), x.dtype());
+    }
+
+    /** {@code values}, which have the sizes of some axes of x, shaped to meet these; unchanged if they have as many axes as x. */
+    public static Tensor alongAxes(Tensor values, List<Integer> axes, Tensor x) {
+        List<Integer> positions = axes(x, axes);
+        long[] sizes = IntStream.range(0, x.rank())
+                .mapToLong(i -> positions.contains(i) ? x.shape().dim(i) : 1)
+                .toArray();
+        return values.rank() == x.rank() ? values : reshape(values, sizes);
     }
 
     // ---- Help

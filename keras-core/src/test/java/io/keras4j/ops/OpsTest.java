@@ -218,7 +218,23 @@ class OpsTest {
                         in.size() > 1
                                 ? Ops.average(in.get(0), List.of(0), in.get(1))
                                 : Ops.mean(in.get(0), a.axes(in.get(0)), false)));
-        one("normalize", (x, a) -> Ops.normalize(x, a.integer("axis", 0)));
+        one(
+                "normalize",
+                (x, a) -> a.has("order")
+                        ? Ops.normalize(x, a.integers("axis"), a.integer("order", 2), a.number("epsilon", 0))
+                        : Ops.normalize(x, a.integer("axis", 0)));
+        CALLS.put(
+                "layer_normalization",
+                (in, a) -> List.of(Ops.layerNormalization(
+                        in.get(0),
+                        in.size() > 1 ? in.get(1) : null,
+                        in.size() > 1 ? in.get(2) : null,
+                        a.integers("axis"),
+                        a.number("epsilon", 0))));
+        CALLS.put(
+                "rms_normalization",
+                (in, a) -> List.of(Ops.rmsNormalization(
+                        in.get(0), in.size() > 1 ? in.get(1) : null, a.integers("axis"), a.number("epsilon", 0))));
         one("cumsum", (x, a) -> Ops.cumsum(x, a.integer("axis", 0)));
         CALLS.put("moments", (in, a) -> Ops.moments(in.get(0), a.integers("axes"), false));
         CALLS.put(
@@ -431,8 +447,8 @@ class OpsTest {
     }
 
     /** Functions that keras.ops does not have, and those that only make tensors. */
-    private static final Set<String> OWN =
-            Set.of("constant", "scalar", "zeros", "ones", "full", "sum_to", "floating", "axes", "axes_or_all");
+    private static final Set<String> OWN = Set.of(
+            "constant", "scalar", "zeros", "ones", "full", "sum_to", "along_axes", "floating", "axes", "axes_or_all");
 
     @Test
     void everyFunctionIsComparedWithThatOfKeras() {

@@ -2,14 +2,11 @@ package io.keras4j.layers;
 
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
-import io.keras4j.constraints.Constraint;
-import io.keras4j.engine.FluentLayer;
 import io.keras4j.engine.InputSpec;
 import io.keras4j.initializers.Initializer;
 import io.keras4j.ops.Ops;
 import io.keras4j.ops.array.Transpose;
 import io.keras4j.ops.nn.BatchNormalize;
-import io.keras4j.regularizers.Regularizer;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.FloatX;
 import io.keras4j.tensor.Shape;
@@ -34,35 +31,18 @@ import java.util.stream.IntStream;
  * new Conv2D(32, 3).useBias(false), new BatchNormalization(), new Activation("relu")
  * }</pre>
  */
-public final class BatchNormalization extends FluentLayer<BatchNormalization> {
+public final class BatchNormalization extends AffineNormalization<BatchNormalization> {
     private final Argument<Integer> axis = argument("axis", Codecs.integer(), -1);
     private final Argument<Double> momentum = argument("momentum", Codecs.number(), 0.99);
-    private final Argument<Double> epsilon = argument("epsilon", Codecs.number(), 0.001);
-    private final Argument<Boolean> center = argument("center", Codecs.bool(), true);
-    private final Argument<Boolean> scale = argument("scale", Codecs.bool(), true);
-    private final Argument<Initializer> betaInitializer =
-            argument("beta_initializer", Initializer.KIND.codec(), "zeros");
-    private final Argument<Initializer> gammaInitializer =
-            argument("gamma_initializer", Initializer.KIND.codec(), "ones");
     private final Argument<Initializer> movingMeanInitializer =
             argument("moving_mean_initializer", Initializer.KIND.codec(), "zeros");
     private final Argument<Initializer> movingVarianceInitializer =
             argument("moving_variance_initializer", Initializer.KIND.codec(), "ones");
-    private final Argument<Regularizer> betaRegularizer =
-            argument("beta_regularizer", Regularizer.KIND.codec().optional(), null);
-    private final Argument<Regularizer> gammaRegularizer =
-            argument("gamma_regularizer", Regularizer.KIND.codec().optional(), null);
-    private final Argument<Constraint> betaConstraint =
-            argument("beta_constraint", Constraint.KIND.codec().optional(), null);
-    private final Argument<Constraint> gammaConstraint =
-            argument("gamma_constraint", Constraint.KIND.codec().optional(), null);
     private final Argument<Boolean> synchronizedBatches = argument("synchronized", Unsupported.unlessFalse(), false);
     private final Argument<Boolean> renorm = argument("renorm", Codecs.bool(), false);
     private final Argument<Map<String, Object>> renormClipping =
             argument("renorm_clipping", Renormalization.clipping(), null);
     private final Argument<Double> renormMomentum = argument("renorm_momentum", Codecs.number(), 0.99);
-    private Variable gamma;
-    private Variable beta;
     private Variable movingMean;
     private Variable movingVariance;
     private Variable movingStddev;
@@ -80,48 +60,6 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
     /** Sets how much of a moving average stays at each step; 0.99 by default. */
     public BatchNormalization momentum(double value) {
         momentum.set(value);
-        return this;
-    }
-
-    /** Sets what is added to the variance; 0.001 by default. */
-    public BatchNormalization epsilon(double value) {
-        epsilon.set(value);
-        return this;
-    }
-
-    /** Sets whether β is added; true by default. */
-    public BatchNormalization center(boolean value) {
-        center.set(value);
-        return this;
-    }
-
-    /** Sets whether to multiply with γ; true by default. */
-    public BatchNormalization scale(boolean value) {
-        scale.set(value);
-        return this;
-    }
-
-    /** Sets the initializer of β by name; "zeros" by default. */
-    public BatchNormalization betaInitializer(String name) {
-        betaInitializer.set(name);
-        return this;
-    }
-
-    /** Sets the initializer of β. */
-    public BatchNormalization betaInitializer(Initializer initializer) {
-        betaInitializer.set(initializer);
-        return this;
-    }
-
-    /** Sets the initializer of γ by name; "ones" by default. */
-    public BatchNormalization gammaInitializer(String name) {
-        gammaInitializer.set(name);
-        return this;
-    }
-
-    /** Sets the initializer of γ. */
-    public BatchNormalization gammaInitializer(Initializer initializer) {
-        gammaInitializer.set(initializer);
         return this;
     }
 
@@ -149,54 +87,6 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
         return this;
     }
 
-    /** Adds a penalty on β to the loss, by name, such as "l2". */
-    public BatchNormalization betaRegularizer(String name) {
-        betaRegularizer.set(name);
-        return this;
-    }
-
-    /** Adds a penalty on β to the loss; null, the default, for none. */
-    public BatchNormalization betaRegularizer(Regularizer regularizer) {
-        betaRegularizer.set(regularizer);
-        return this;
-    }
-
-    /** Adds a penalty on γ to the loss, by name, such as "l2". */
-    public BatchNormalization gammaRegularizer(String name) {
-        gammaRegularizer.set(name);
-        return this;
-    }
-
-    /** Adds a penalty on γ to the loss; null, the default, for none. */
-    public BatchNormalization gammaRegularizer(Regularizer regularizer) {
-        gammaRegularizer.set(regularizer);
-        return this;
-    }
-
-    /** Constrains β after each update, by name, such as "non_neg". */
-    public BatchNormalization betaConstraint(String name) {
-        betaConstraint.set(name);
-        return this;
-    }
-
-    /** Constrains β after each update; null, the default, for no constraint. */
-    public BatchNormalization betaConstraint(Constraint constraint) {
-        betaConstraint.set(constraint);
-        return this;
-    }
-
-    /** Constrains γ after each update, by name, such as "non_neg". */
-    public BatchNormalization gammaConstraint(String name) {
-        gammaConstraint.set(name);
-        return this;
-    }
-
-    /** Constrains γ after each update; null, the default, for no constraint. */
-    public BatchNormalization gammaConstraint(Constraint constraint) {
-        gammaConstraint.set(constraint);
-        return this;
-    }
-
     /** Sets whether batches are corrected towards moving averages in training too, which helps small batches; false by default. */
     public BatchNormalization renorm(boolean value) {
         renorm.set(value);
@@ -220,12 +110,11 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
         long channels = input.dim(axis.get());
         inputSpec(new InputSpec().rank(input.rank()).axis(axis.get(), channels));
         Shape shape = Shape.of(channels);
-        if (scale.get()) {
-            gamma = addWeight(
-                    "gamma", shape, gammaInitializer.get(), gammaRegularizer.get(), gammaConstraint.get(), true);
+        if (scale()) {
+            addGamma(shape);
         }
-        if (center.get()) {
-            beta = addWeight("beta", shape, betaInitializer.get(), betaRegularizer.get(), betaConstraint.get(), true);
+        if (center()) {
+            addBeta(shape);
         }
         movingMean = addStatistic("moving_mean", shape, movingMeanInitializer.get());
         movingVariance = addStatistic("moving_variance", shape, movingVarianceInitializer.get());
@@ -256,8 +145,8 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
     }
 
     private Tensor normalize(Tensor x, Tensor mask) {
-        Tensor scaling = gamma == null ? null : Ops.cast(gamma.value(), x.dtype());
-        Tensor offset = beta == null ? null : Ops.cast(beta.value(), x.dtype());
+        Tensor scaling = gamma(x);
+        Tensor offset = beta(x);
         if (!training() || !trainable()) {
             Tensor mean = Ops.cast(movingMean.value(), x.dtype());
             return affine(x, mean, Ops.cast(movingVariance.value(), x.dtype()), scaling, offset);
@@ -275,13 +164,13 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
             move(movingVariance, variance);
             return affine(x, mean, variance, scaling, offset);
         }
-        Tensor stddev = Ops.sqrt(Ops.add(variance, epsilon.get()));
-        Renormalization.Correction correction = renormalization.correct(mean, stddev, epsilon.get());
+        Tensor stddev = Ops.sqrt(Ops.add(variance, epsilon()));
+        Renormalization.Correction correction = renormalization.correct(mean, stddev, epsilon());
         renormalization.update(mean, stddev);
         move(movingMean, mean);
         Tensor deviation = move(movingStddev, stddev);
         movingVariance.assign(
-                Ops.cast(Ops.relu(Ops.subtract(Ops.square(deviation), epsilon.get())), movingVariance.dtype()));
+                Ops.cast(Ops.relu(Ops.subtract(Ops.square(deviation), epsilon())), movingVariance.dtype()));
         return affine(x, mean, variance, correction.scaling(scaling), correction.offset(scaling, offset));
     }
 
@@ -293,7 +182,7 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
         order.add(channelAxis);
         Transpose toLast = new Transpose(order);
         Shape channels = movingMean.shape();
-        List<Tensor> outputs = new BatchNormalize(epsilon.get())
+        List<Tensor> outputs = new BatchNormalize(epsilon())
                 .applyAll(List.of(
                         isLast ? x : toLast.apply(x),
                         scaling == null ? Ops.ones(channels, x.dtype()) : scaling,
@@ -313,7 +202,7 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
 
     /** The layer's formula, as one multiplication and one addition per element; γ and β may be null. */
     private Tensor affine(Tensor x, Tensor mean, Tensor variance, Tensor scaling, Tensor offset) {
-        Tensor factor = Ops.rsqrt(Ops.add(variance, epsilon.get()));
+        Tensor factor = Ops.rsqrt(Ops.add(variance, epsilon()));
         factor = scaling == null ? factor : Ops.multiply(factor, scaling);
         Tensor shift = Ops.negative(Ops.multiply(mean, factor));
         shift = offset == null ? shift : Ops.add(shift, offset);
@@ -344,8 +233,14 @@ public final class BatchNormalization extends FluentLayer<BatchNormalization> {
                 .toList();
     }
 
+    /** Keras lists the initializers of the moving averages among those of γ and β, and all that follows after them. */
     @Override
-    protected boolean supportsMasking() {
-        return true;
+    public Map<String, Object> config() {
+        Map<String, Object> config = super.config();
+        List<String> weights = weightKeys();
+        moveToEnd(config, List.of(movingMeanInitializer.key(), movingVarianceInitializer.key()));
+        moveToEnd(config, weights.subList(2, weights.size()));
+        moveToEnd(config, List.of(synchronizedBatches.key(), renorm.key(), renormClipping.key(), renormMomentum.key()));
+        return config;
     }
 }

@@ -42,6 +42,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("GlobalMaxPooling1D", GlobalMaxPooling1D.class, GlobalMaxPooling1D::new, "GlobalMaxPool1D");
         add("GlobalMaxPooling2D", GlobalMaxPooling2D.class, GlobalMaxPooling2D::new, "GlobalMaxPool2D");
         add("GlobalMaxPooling3D", GlobalMaxPooling3D.class, GlobalMaxPooling3D::new, "GlobalMaxPool3D");
+        add("GroupNormalization", GroupNormalization.class, GroupNormalization::new);
         add("Identity", Identity.class, Identity::new);
         add("Lambda", Lambda.class, Lambda::new);
         add("LayerNormalization", LayerNormalization.class, LayerNormalization::new);
@@ -57,6 +58,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("Permute", Permute.class, Permute::new);
         add("ReLU", ReLU.class, ReLU::new);
         add("RepeatVector", RepeatVector.class, RepeatVector::new);
+        add("RMSNormalization", RMSNormalization.class, RMSNormalization::new);
         add("Reshape", Reshape.class, Reshape::new);
         add("SeparableConv1D", SeparableConv1D.class, SeparableConv1D::new, "SeparableConvolution1D");
         add("SeparableConv2D", SeparableConv2D.class, SeparableConv2D::new, "SeparableConvolution2D");
@@ -64,7 +66,9 @@ public final class LayerCatalog implements Kind.Catalog {
         add("SpatialDropout1D", SpatialDropout1D.class, SpatialDropout1D::new);
         add("SpatialDropout2D", SpatialDropout2D.class, SpatialDropout2D::new);
         add("SpatialDropout3D", SpatialDropout3D.class, SpatialDropout3D::new);
+        add("SpectralNormalization", SpectralNormalization.class, SpectralNormalization::new);
         add("Subtract", Subtract.class, Subtract::new);
+        add("UnitNormalization", UnitNormalization.class, UnitNormalization::new);
         add("UpSampling1D", UpSampling1D.class, UpSampling1D::new);
         add("UpSampling2D", UpSampling2D.class, UpSampling2D::new);
         add("UpSampling3D", UpSampling3D.class, UpSampling3D::new);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keras4j.engine.Layer;
 import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.Variable;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,6 +21,12 @@ class DTypesTest {
             () -> new Conv2D(3, 2).activation("sigmoid"),
             BatchNormalization::new,
             LayerNormalization::new,
+            () -> new GroupNormalization(3),
+            UnitNormalization::new,
+            RMSNormalization::new,
+            () -> new Conv2DTranspose(3, 2).strides(2),
+            () -> new DepthwiseConv2D(2),
+            () -> new SeparableConv2D(3, 2),
             () -> new MaxPooling2D(2),
             () -> new AveragePooling2D(2),
             GlobalAveragePooling2D::new,
@@ -49,5 +57,19 @@ class DTypesTest {
                     policy.endsWith("bfloat16") ? 2e-2 : 3e-3,
                     layer.toString());
         }
+    }
+
+    @Test
+    void spectralNormalizationOfEmbeddingsStaysFloating() {
+        Tensor tokens = Tensor.of(Nd4j.createFromArray(new int[][] {{1, 2}, {0, 1}}));
+        SpectralNormalization layer = new SpectralNormalization(new Embedding(3, 2));
+        layer.apply(tokens);
+        Variable table = ((Embedding) layer.layer()).embeddings();
+        table.set(Nd4j.createFromArray(new float[][] {{0, 0}, {4, 0}, {0, 1}}));
+        for (int step = 0; step < 20; step++) {
+            layer.apply(tokens, true);
+        }
+        INDArray expected = Nd4j.createFromArray(new float[][][] {{{1, 0}, {0, 0.25f}}, {{0, 0}, {1, 0}}});
+        Fixtures.assertClose(layer.apply(tokens).value(), expected, 1e-5, "vectors");
     }
 }

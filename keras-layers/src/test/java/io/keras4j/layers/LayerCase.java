@@ -32,7 +32,13 @@ import org.nd4j.linalg.factory.Nd4j;
 final class LayerCase {
     /** Layers whose Keras counterparts list their arguments in an order of their own, which means nothing in JSON. */
     private static final Set<String> OWN_ORDER = Set.of(
-            "ELU", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose", "SeparableConv1D", "SeparableConv2D");
+            "ELU",
+            "SpectralNormalization",
+            "Conv1DTranspose",
+            "Conv2DTranspose",
+            "Conv3DTranspose",
+            "SeparableConv1D",
+            "SeparableConv2D");
 
     private static final double TOLERANCE = 1e-5;
 

@@ -122,6 +122,25 @@ class WrongUseTest {
     }
 
     @Test
+    void normalizations() {
+        refused(() -> new GroupNormalization(0))
+                .hasMessage(
+                        "GroupNormalization: groups: expected a positive integer, or -1 for instance normalization, got 0");
+        refused(() -> new GroupNormalization(4).name("g").apply(ones(2, 6)))
+                .hasMessageContaining(
+                        "GroupNormalization \"g\": the number of channels must be a multiple of the number of"
+                                + " groups, got 6 channels (axis -1 of shape (2, 6)) and groups=4");
+        refused(() -> new GroupNormalization().apply(ones(2, 6))).hasMessageContaining("groups=32");
+        refused(() -> new UnitNormalization().axis(3).apply(ones(2, 6))).hasMessageContaining("axis 3 is out of range");
+        refused(() -> new RMSNormalization().axis(1).apply(ones(2, 3, 4)))
+                .hasMessageContaining("axis must name the last axes, got axis=[1] for an input of shape (2, 3, 4)");
+        refused(() -> new SpectralNormalization(new Dense(2)).powerIterations(0))
+                .hasMessageContaining("power_iterations: expected a positive integer, got 0");
+        refused(() -> new SpectralNormalization(new ReLU().name("r")).apply(ones(2, 3)))
+                .hasMessageContaining("ReLU \"r\" has neither a kernel nor embeddings");
+    }
+
+    @Test
     void transposedConvolutions() {
         refused(() -> new Conv2DTranspose(2, 3).padding("causal")).hasMessageContaining("padding");
         refused(() -> new Conv2DTranspose(2, 3).strides(2).outputPadding(1, 2))
