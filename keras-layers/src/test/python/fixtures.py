@@ -33,24 +33,42 @@ def write(subject, cases, arrays):
     np.savez_compressed(os.path.join(RESOURCES, subject + ".npz"), **arrays)
 
 
-def layer_case(label, make, inputs, arrays, prefix, training=None, masks=None, numerical=True):
+def layer_case(
+    label, make, inputs, arrays, prefix, training=None, masks=None, numerical=True, states=(), mask_argument=False, calls=1,
+    fixed_batch=False,
+):
     """Runs a layer on inputs and records all that the Java tests compare.
 
     Gradients that are stopped on purpose are not what a numerical check finds: numerical=False leaves it out.
+    Recurrent layers and cells may be given states, with which Keras sees no mask but one that is an argument of the call. Stateful
+    layers may be called several times, of which the last is recorded.
     """
     keras.utils.clear_session()
     keras.utils.set_random_seed(1)
     rng = generator(label)
     inputs = [rng.normal(size=x).astype("float32") if isinstance(x, tuple) else x for x in inputs]
+    states = [rng.normal(size=x).astype("float32") for x in states]
     masks = masks or [None] * len(inputs)
     envelope = keras.saving.serialize_keras_object(make())
 
+    def call_with(states, **call):
+        if states:
+            call["states" if hasattr(make(), "state_size") and "cell" in type(make()).__name__.lower() else "initial_state"] = states
+        return call
+
+    def symbolic_input(x):
+        return keras.Input(batch_shape=(len(x) if fixed_batch else None, *x.shape[1:]), dtype=str(x.dtype))
+
     symbolic_layer = make()
-    symbolic = [keras.Input(x.shape[1:], dtype=str(x.dtype)) for x in inputs]
-    symbolic_output = symbolic_layer(symbolic if len(symbolic) > 1 else symbolic[0])
+    symbolic = [symbolic_input(x) for x in inputs]
+    symbolic_output = symbolic_layer(
+        symbolic if len(symbolic) > 1 else symbolic[0], **call_with([symbolic_input(x) for x in states])
+    )
+    symbolic_output = keras.tree.flatten(symbolic_output)[0]
 
     layer = make()
     tensors = [tf.constant(x) for x in inputs]
+    state_tensors = [tf.constant(x) for x in states]
     for tensor, mask in zip(tensors, masks):
         if mask is not None:
             backend.set_keras_mask(tensor, tf.constant(mask))
@@ -62,14 +80,27 @@ def layer_case(label, make, inputs, arrays, prefix, training=None, masks=None, n
     weights = [w for w in layer.weights if "seed" not in w.name]
     for i, weight in enumerate(weights):
         arrays[f"{prefix}/weight{i}"] = np.array(weight.numpy())
-    call = {} if training is None else {"training": training}
+    call = call_with(state_tensors) if training is None else call_with(state_tensors, training=training)
+    if mask_argument:
+        call["mask"] = tf.constant(masks[0])
+    for _ in range(calls - 1):
+        layer(tensors if len(tensors) > 1 else tensors[0], **call)
     with tf.GradientTape(persistent=True) as tape:
-        for tensor in tensors:
+        for tensor in tensors + state_tensors:
             if tensor.dtype.is_floating:
                 tape.watch(tensor)
-        output = layer(tensors if len(tensors) > 1 else tensors[0], **call)
+        output, *more_outputs = keras.tree.flatten(layer(tensors if len(tensors) > 1 else tensors[0], **call))
         upstream = rng.normal(size=output.shape).astype("float32")
         target = tf.reduce_sum(tf.cast(output, "float32") * upstream)
+        for i, other in enumerate(more_outputs, 1):
+            arrays[f"{prefix}/output{i}"] = other.numpy()
+            arrays[f"{prefix}/upstream{i}"] = rng.normal(size=other.shape).astype("float32")
+            target += tf.reduce_sum(other * arrays[f"{prefix}/upstream{i}"])
+    for i, tensor in enumerate(state_tensors):
+        arrays[f"{prefix}/state{i}"] = states[i]
+        gradient = tape.gradient(target, tensor)
+        if gradient is not None:
+            arrays[f"{prefix}/state_gradient{i}"] = gradient.numpy()
     for i, tensor in enumerate(tensors):
         arrays[f"{prefix}/input{i}"] = inputs[i]
         if masks[i] is not None:
@@ -92,6 +123,10 @@ def layer_case(label, make, inputs, arrays, prefix, training=None, masks=None, n
         "label": label,
         "envelope": envelope,
         "inputs": len(inputs),
+        **({"states": len(states)} if states else {}),
+        **({"mask_argument": True} if mask_argument else {}),
+        **({"calls": calls} if calls > 1 else {}),
+        **({"fixed_batch": True} if fixed_batch else {}),
         "training": training,
         "numerical": numerical,
         "output_shape": list(symbolic_output.shape),

@@ -364,6 +364,104 @@ case("vector and matrix", lambda: L.Dot((1, 2)), (2, 4), (2, 3, 4))
 case("four axes", lambda: L.Dot((3, 1)), (2, 2, 3, 4), (2, 4, 3, 2))
 
 
+# ---- recurrent layers; the second case of each regularizes and constrains all that can be
+KERNELS = {
+    "kernel_initializer": "he_normal",
+    "bias_initializer": "ones",
+    "kernel_regularizer": "l2",
+    "recurrent_regularizer": keras.regularizers.L1(0.02),
+    "bias_regularizer": "l1",
+    "kernel_constraint": "max_norm",
+    "recurrent_constraint": keras.constraints.UnitNorm(axis=0),
+    "bias_constraint": "non_neg",
+}
+# a sequence that begins with padding, one that ends with it, one with holes, one that is nothing else
+holes = np.array([[0, 0, 1, 1, 1], [1, 1, 1, 0, 0], [1, 0, 1, 0, 1], [0, 0, 0, 0, 0]], dtype=bool)
+for kind, states in ((L.SimpleRNN, 1), (L.GRU, 1), (L.LSTM, 2)):
+    shape = (4, 5, 3)
+    gates = {} if kind is L.SimpleRNN else {"recurrent_activation": "hard_sigmoid"}
+    case("plain", lambda k=kind: k(2), shape)
+    case(
+        "regularized",
+        lambda k=kind, g=gates: k(2, activation="relu", activity_regularizer="l2", seed=3, name="encoder", **KERNELS, **g),
+        shape,
+    )
+    case("sequences and states", lambda k=kind: k(2, return_sequences=True, return_state=True), shape)
+    case("backwards", lambda k=kind: k(2, go_backwards=True, return_sequences=True), shape)
+    case("backwards, last", lambda k=kind: k(2, go_backwards=True, return_state=True, use_bias=False), shape)
+    case(
+        "initial states",
+        lambda k=kind: k(2, return_sequences=True, return_state=True, unroll=True),
+        shape,
+        states=[(4, 2)] * states,
+    )
+    for back in (False, True):
+        way = "masked backwards" if back else "masked"
+        case(way, lambda k=kind, b=back: k(2, go_backwards=b), shape, masks=[holes])
+        case(
+            f"{way}, sequences", lambda k=kind, b=back: k(2, go_backwards=b, return_sequences=True), shape, masks=[holes]
+        )
+        case(
+            f"{way}, zeros",
+            lambda k=kind, b=back: k(2, go_backwards=b, return_sequences=True, zero_output_for_mask=True),
+            shape,
+            masks=[holes],
+        )
+    case("masked, last zero", lambda k=kind: k(2, zero_output_for_mask=True), shape, masks=[holes])
+    case("masked, unrolled", lambda k=kind: k(2, unroll=True, return_sequences=True), shape, masks=[holes])
+    for given in (False, True):
+        case(
+            "mask given with states" if given else "mask attached, states given",
+            lambda k=kind: k(2, return_sequences=True, return_state=True),
+            shape,
+            masks=[holes],
+            states=[(4, 2)] * states,
+            mask_argument=given,
+        )
+    case("dropout in inference", lambda k=kind: k(2, dropout=0.3, recurrent_dropout=2, seed=7), shape)
+    case(
+        "stateful",
+        lambda k=kind: k(2, stateful=True, return_sequences=True, return_state=True),
+        shape,
+        calls=3,
+        fixed_batch=True,
+        numerical=False,
+    )
+    case("stateful, masked", lambda k=kind: k(2, stateful=True), shape, calls=3, fixed_batch=True, numerical=False, masks=[holes])
+    case("layer as activation", lambda k=kind: k(2, activation=L.LeakyReLU(negative_slope=0.1)), shape)
+    cell = getattr(L, kind.__name__ + "Cell")
+    case("plain", lambda c=cell: c(2), (4, 3), states=[(4, 2)] * states)
+    case("arguments", lambda c=cell, g=gates: c(2, seed=3, dropout=0.1, **KERNELS, **g), (4, 3), states=[(4, 2)] * states)
+    case("no bias", lambda c=cell: c(2, use_bias=False, activation=None), (4, 3), states=[(4, 2)] * states)
+    case("of one cell", lambda c=cell: L.RNN(c(2)), shape)
+    case(
+        "masked",
+        lambda c=cell: L.RNN(c(2, kernel_regularizer="l2"), return_sequences=True, return_state=True),
+        shape,
+        masks=[holes],
+    )
+case("reset before", lambda: L.GRU(2, reset_after=False), (4, 5, 3))
+case("reset before, masked", lambda: L.GRU(2, reset_after=False, return_sequences=True), (4, 5, 3), masks=[holes])
+case("reset before, no bias", lambda: L.GRU(2, reset_after=False, use_bias=False), (4, 5, 3))
+case("reset before", lambda: L.GRUCell(2, reset_after=False), (4, 3), states=[(4, 2)])
+case("no forget bias", lambda: L.LSTM(2, unit_forget_bias=False), (4, 5, 3))
+case("stacked", lambda: L.RNN([L.LSTMCell(3), L.GRUCell(2)], return_sequences=True), (4, 5, 3))
+case(
+    "stacked, states",
+    lambda: L.RNN([L.SimpleRNNCell(3), L.LSTMCell(2)], return_state=True, go_backwards=True, name="stack"),
+    (4, 5, 3),
+    masks=[holes],
+)
+case(
+    "stacked, stateful",
+    lambda: L.RNN([L.LSTMCell(3), L.LSTMCell(2)], stateful=True, return_sequences=True),
+    (4, 5, 3),
+    calls=2,
+    fixed_batch=True,
+    numerical=False,
+)
+
+
 if __name__ == "__main__":
     for subject, cases in CASES.items():
         if len(sys.argv) == 1 or subject in sys.argv[1:]:

@@ -2,7 +2,7 @@ package io.keras4j.config;
 
 /** One declared argument of a {@link Configurable}: its Keras key, its codec and its value. */
 public final class Argument<T> {
-    private final Configurable owner;
+    private Configurable owner;
     private final String key;
     private final Codec<T> codec;
     private boolean given;
@@ -50,6 +50,11 @@ public final class Argument<T> {
             throw new IllegalArgumentException(owner.label() + ": " + key + ": " + e.getMessage(), e);
         }
         given = true;
+    }
+
+    /** Makes this an argument of {@code newOwner}, which messages name and which says whether it can be changed. */
+    void giveTo(Configurable newOwner) {
+        owner = newOwner;
     }
 
     Object encoded() {

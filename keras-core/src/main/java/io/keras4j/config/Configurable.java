@@ -41,6 +41,18 @@ public abstract class Configurable {
         return argument;
     }
 
+    /**
+     * Makes those arguments of {@code part} that this object does not have itself its own too: users and files give them to this object, such
+     * as a layer, and {@code part}, such as its cell, computes with them.
+     */
+    protected final void adoptArguments(Configurable part) {
+        part.arguments.forEach((key, argument) -> {
+            if (arguments.putIfAbsent(key, argument) == null) {
+                argument.giveTo(this);
+            }
+        });
+    }
+
     /** The arguments under their Keras keys, as plain data: Keras's {@code get_config}. */
     public Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();

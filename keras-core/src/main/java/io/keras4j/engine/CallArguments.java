@@ -37,6 +37,13 @@ public final class CallArguments {
         return with("mask", mask);
     }
 
+    /** Sets the states that a recurrent layer starts from; by default zeros, or those that a stateful one kept. */
+    public CallArguments initialState(Tensor first, Tensor... more) {
+        List<Tensor> states = new ArrayList<>(List.of(first));
+        states.addAll(List.of(more));
+        return with("initial_state", states);
+    }
+
     /** The mask of the first input, or null for the one that is attached to it. */
     Tensor mask() {
         return (Tensor) named.get("mask");

@@ -327,7 +327,8 @@ public abstract class Layer extends Configurable implements Stackable {
         return tensor.mask() == mask ? tensor : new Identity().apply(tensor).withMask(mask);
     }
 
-    private void penalize(Tensor output) {
+    /** Adds what the activity regularizer says of an output to the loss; done for all outputs of a call. */
+    protected final void penalize(Tensor output) {
         if (activityRegularizer() != null) {
             Tensor penalty = activityRegularizer().penalty(output);
             addLoss(

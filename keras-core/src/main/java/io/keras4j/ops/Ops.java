@@ -9,6 +9,7 @@ import io.keras4j.ops.array.GatherGradient;
 import io.keras4j.ops.array.Pad;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.array.Slice;
+import io.keras4j.ops.array.Split;
 import io.keras4j.ops.array.Transpose;
 import io.keras4j.ops.elementwise.*;
 import io.keras4j.ops.elementwise.Abs;
@@ -923,15 +924,7 @@ public final class Ops {
 
     /** x cut into {@code sections} equal parts along {@code axis}. */
     public static List<Tensor> split(Tensor x, int sections, int axis) {
-        long size = x.shape().dim(axis);
-        if (size % sections != 0) {
-            throw new IllegalArgumentException("split: axis " + axis + " of shape " + x.shape() + " cannot be cut into "
-                    + sections + " equal parts");
-        }
-        long part = size / sections;
-        return IntStream.range(0, sections)
-                .mapToObj(i -> slice(x, axis, i * part, (i + 1) * part))
-                .toList();
+        return sections == 1 ? List.of(x) : new Split(sections, x.shape().axis(axis)).applyAll(List.of(x));
     }
 
     /** x cut before each of these positions along {@code axis}. */

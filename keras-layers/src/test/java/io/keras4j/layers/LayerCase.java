@@ -34,6 +34,7 @@ final class LayerCase {
     private static final Set<String> OWN_ORDER = Set.of(
             "ELU",
             "SpectralNormalization",
+            "LSTMCell",
             "Conv1DTranspose",
             "Conv2DTranspose",
             "Conv3DTranspose",
@@ -45,11 +46,15 @@ final class LayerCase {
     private final Map<String, Object> data;
     private final Map<String, INDArray> arrays;
     private final int inputCount;
+    private final int stateCount;
+    private final int calls;
 
     LayerCase(Map<String, Object> data, Map<String, INDArray> arrays) {
         this.data = data;
         this.arrays = arrays;
         this.inputCount = ((Number) data.get("inputs")).intValue();
+        this.stateCount = ((Number) data.getOrDefault("states", 0)).intValue();
+        this.calls = ((Number) data.getOrDefault("calls", 1)).intValue();
     }
 
     String label() {
@@ -90,14 +95,24 @@ final class LayerCase {
         Layer layer = layer("float32");
         List<Tensor> inputs = new ArrayList<>();
         for (int i = 0; i < inputCount; i++) {
-            INDArray array = arrays.get("input" + i);
-            inputs.add(Input.like(
-                    new TensorSpec(Shape.of(array.shape()).with(0, Shape.UNKNOWN), DType.of(array.dataType()))));
+            inputs.add(described("input" + i));
         }
-        TensorSpec output = layer.apply(inputs).spec();
+        List<Tensor> states = new ArrayList<>();
+        for (int i = 0; i < stateCount; i++) {
+            states.add(described("state" + i));
+        }
+        TensorSpec output =
+                applyTo(layer, inputs, states, new CallArguments()).get(0).spec();
         assertThat(output.shape()).isEqualTo(shape(data.get("output_shape")));
         assertThat(output.dtype()).hasToString((String) data.get("output_dtype"));
         assertThat(layer.isBuilt()).isTrue();
+    }
+
+    private Tensor described(String name) {
+        INDArray array = arrays.get(name);
+        Shape shape = Shape.of(array.shape());
+        boolean fixed = Boolean.TRUE.equals(data.get("fixed_batch"));
+        return Input.like(new TensorSpec(fixed ? shape : shape.with(0, Shape.UNKNOWN), DType.of(array.dataType())));
     }
 
     private void checkWeights() {
@@ -115,9 +130,13 @@ final class LayerCase {
     }
 
     private void checkResults(Results results, String how) {
-        INDArray output = results.output;
-        Fixtures.assertClose(output, arrays.get("output"), TOLERANCE, how + " output");
+        INDArray output = results.outputs.get(0);
         assertThat(DType.of(output.dataType())).hasToString((String) data.get("output_dtype"));
+        for (int i = 0; i < results.outputs.size(); i++) {
+            Fixtures.assertClose(
+                    results.outputs.get(i), arrays.get(numbered("output", i)), TOLERANCE, how + " output " + i);
+        }
+        assertThat(arrays).doesNotContainKey(numbered("output", results.outputs.size()));
         INDArray mask = arrays.get("output_mask");
         assertThat(results.mask == null).as(how + " mask is missing").isEqualTo(mask == null);
         if (mask != null) {
@@ -188,16 +207,18 @@ final class LayerCase {
         directions.forEach((name, direction) ->
                 moved.put(name, arrays.get(name).castTo(DataType.DOUBLE).add(direction.mul(step))));
         Layer layer = new LayerCase(data, moved).layer("float64");
-        INDArray output = new LayerCase(data, moved).runEagerly(layer, DType.FLOAT64).output;
-        return output.mul(arrays.get("upstream").castTo(DataType.DOUBLE))
-                .sumNumber()
-                .doubleValue();
+        List<INDArray> outputs = new LayerCase(data, moved).runEagerly(layer, DType.FLOAT64).outputs;
+        double target = 0;
+        for (int i = 0; i < outputs.size(); i++) {
+            target += outputs.get(i).mul(upstream(i, DType.FLOAT64)).sumNumber().doubleValue();
+        }
+        return target;
     }
 
     // ---- Ways to run it
 
     private record Results(
-            INDArray output,
+            List<INDArray> outputs,
             INDArray mask,
             Map<String, INDArray> gradients,
             Map<String, INDArray> weights,
@@ -207,20 +228,29 @@ final class LayerCase {
         prepare(layer);
         List<Tensor> inputs = new ArrayList<>();
         for (int i = 0; i < inputCount; i++) {
-            inputs.add(withMask(Tensor.of(input(i, dtype)), i));
+            inputs.add(withMask(Tensor.of(array("input" + i, dtype)), i));
+        }
+        List<Tensor> states = new ArrayList<>();
+        for (int i = 0; i < stateCount; i++) {
+            states.add(Tensor.of(array("state" + i, dtype)));
+        }
+        for (int i = 1; i < calls; i++) {
+            applyTo(layer, inputs, states, arguments());
         }
         try (var tape = new GradientTape()) {
             return CallContext.within(arguments(), () -> {
-                Tensor output = layer.apply(inputs, arguments());
-                Tensor target = Ops.sum(Ops.multiply(output, Tensor.of(upstream(dtype))));
+                List<Tensor> outputs = applyTo(layer, inputs, states, arguments());
+                Tensor target = target(outputs, dtype);
                 List<Tensor> sources = new ArrayList<>(inputs);
+                sources.addAll(states);
                 layer.weights().forEach(weight -> sources.add(weight.storage()));
                 List<Tensor> gradients = tape.gradientOf(target, sources);
                 List<INDArray> values = new ArrayList<>();
                 gradients.forEach(gradient -> values.add(gradient == null ? null : gradient.value()));
+                Tensor mask = outputs.get(0).mask();
                 return new Results(
-                        output.value(),
-                        output.mask() == null ? null : output.mask().value(),
+                        outputs.stream().map(Tensor::value).toList(),
+                        mask == null ? null : mask.value(),
                         named(values),
                         weights(layer),
                         losses(layer).stream()
@@ -234,8 +264,12 @@ final class LayerCase {
         prepare(layer);
         List<TensorSpec> specs = new ArrayList<>();
         for (int i = 0; i < inputCount; i++) {
-            specs.add(Tensor.of(input(i, DType.FLOAT32)).spec());
+            specs.add(Tensor.of(array("input" + i, DType.FLOAT32)).spec());
         }
+        for (int i = 0; i < stateCount; i++) {
+            specs.add(Tensor.of(array("state" + i, DType.FLOAT32)).spec());
+        }
+        int[] outputCount = {0};
         List<Boolean> present = new ArrayList<>();
         boolean[] masked = {false};
         int[] lossCount = {0};
@@ -245,11 +279,16 @@ final class LayerCase {
                     for (int i = 0; i < inputCount; i++) {
                         withMask(inputs.get(i), i);
                     }
-                    Tensor output = layer.apply(inputs, arguments());
-                    Tensor target = Ops.sum(Ops.multiply(output, Ops.constant(upstream(DType.FLOAT32))));
+                    List<Tensor> outputs = new ArrayList<>(applyTo(
+                            layer,
+                            inputs.subList(0, inputCount),
+                            inputs.subList(inputCount, inputs.size()),
+                            arguments()));
+                    Tensor mask = outputs.get(0).mask();
+                    Tensor target = target(outputs, DType.FLOAT32);
                     List<Tensor> sources = new ArrayList<>(inputs);
                     layer.weights().forEach(weight -> sources.add(weight.value()));
-                    List<Tensor> outputs = new ArrayList<>(List.of(output));
+                    outputCount[0] = outputs.size();
                     for (Tensor gradient : Tracer.gradients(target, sources)) {
                         present.add(gradient != null);
                         if (gradient != null) {
@@ -259,17 +298,22 @@ final class LayerCase {
                     List<Tensor> losses = losses(layer);
                     lossCount[0] = losses.size();
                     outputs.addAll(losses);
-                    if (output.mask() != null) {
+                    if (mask != null) {
                         masked[0] = true;
-                        outputs.add(output.mask());
+                        outputs.add(mask);
                     }
                     return outputs;
                 })));
         for (int i = 0; i < inputCount; i++) {
-            plan.input(i).assign(input(i, DType.FLOAT32));
+            plan.input(i).assign(array("input" + i, DType.FLOAT32));
         }
-        plan.run();
-        int next = 1;
+        for (int i = 0; i < stateCount; i++) {
+            plan.input(inputCount + i).assign(array("state" + i, DType.FLOAT32));
+        }
+        for (int i = 0; i < calls; i++) {
+            plan.run();
+        }
+        int next = outputCount[0];
         List<INDArray> gradients = new ArrayList<>();
         for (boolean isPresent : present) {
             gradients.add(isPresent ? plan.output(next++) : null);
@@ -278,8 +322,11 @@ final class LayerCase {
         for (int i = 0; i < lossCount[0]; i++) {
             losses.add(plan.output(next++).getDouble(0));
         }
-        return new Results(
-                plan.output(0), masked[0] ? plan.output(next) : null, named(gradients), weights(layer), losses);
+        List<INDArray> outputs = new ArrayList<>();
+        for (int i = 0; i < outputCount[0]; i++) {
+            outputs.add(plan.output(i));
+        }
+        return new Results(outputs, masked[0] ? plan.output(next) : null, named(gradients), weights(layer), losses);
     }
 
     private List<Tensor> losses(Layer layer) {
@@ -290,12 +337,16 @@ final class LayerCase {
 
     private Map<String, INDArray> named(List<INDArray> gradients) {
         Map<String, INDArray> named = new LinkedHashMap<>();
-        for (int i = 0; i < gradients.size(); i++) {
-            String name = i < inputCount ? "input_gradient" + i : "weight_gradient" + (i - inputCount);
-            boolean isTrained = i < inputCount
-                    || Boolean.TRUE.equals(weightData().get(i - inputCount).get("trainable"));
-            if (isTrained) {
-                named.put(name, gradients.get(i));
+        for (int i = 0; i < inputCount; i++) {
+            named.put("input_gradient" + i, gradients.get(i));
+        }
+        for (int i = 0; i < stateCount; i++) {
+            named.put("state_gradient" + i, gradients.get(inputCount + i));
+        }
+        int before = inputCount + stateCount;
+        for (int i = 0; i < gradients.size() - before; i++) {
+            if (Boolean.TRUE.equals(weightData().get(i).get("trainable"))) {
+                named.put("weight_gradient" + i, gradients.get(before + i));
             }
         }
         return named;
@@ -322,6 +373,9 @@ final class LayerCase {
 
     /** {@code value} with all layers in it, also those that stand for activations, set to {@code dtype}. */
     private static Object withDtype(Object value, String dtype) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(each -> withDtype(each, dtype)).toList();
+        }
         if (!(value instanceof Map)) {
             return value;
         }
@@ -334,13 +388,43 @@ final class LayerCase {
         return new CallArguments().training((Boolean) data.get("training"));
     }
 
-    private INDArray input(int index, DType dtype) {
-        INDArray array = arrays.get("input" + index);
+    /** Recurrent layers take states as an argument of the call, cells as further inputs. */
+    private List<Tensor> applyTo(Layer layer, List<Tensor> inputs, List<Tensor> states, CallArguments arguments) {
+        if (layer instanceof RNNCell) {
+            List<Tensor> all = new ArrayList<>(inputs);
+            all.addAll(states);
+            return layer.applyAll(all, arguments);
+        }
+        if (!states.isEmpty()) {
+            arguments.with("initial_state", states);
+        }
+        if (Boolean.TRUE.equals(data.get("mask_argument")) && inputs.get(0).mask() != null) {
+            arguments.mask(inputs.get(0).mask());
+        }
+        return layer.applyAll(inputs, arguments);
+    }
+
+    /** What gradients are taken of: the sum of all outputs, weighted. */
+    private Tensor target(List<Tensor> outputs, DType dtype) {
+        Tensor target = Ops.scalar(0, dtype);
+        for (int i = 0; i < outputs.size(); i++) {
+            target = Ops.add(target, Ops.sum(Ops.multiply(outputs.get(i), Ops.constant(upstream(i, dtype)))));
+        }
+        return target;
+    }
+
+    private INDArray array(String name, DType dtype) {
+        INDArray array = arrays.get(name);
         return DType.of(array.dataType()).isFloating() ? array.castTo(dtype.nd4j()) : array;
     }
 
-    private INDArray upstream(DType dtype) {
-        return arrays.get("upstream").castTo(dtype.nd4j());
+    private INDArray upstream(int output, DType dtype) {
+        return arrays.get(numbered("upstream", output)).castTo(dtype.nd4j());
+    }
+
+    /** The first array of a kind has no number. */
+    private static String numbered(String name, int index) {
+        return index == 0 ? name : name + index;
     }
 
     private Tensor withMask(Tensor input, int index) {

@@ -9,6 +9,7 @@ import io.keras4j.ops.array.Concatenate;
 import io.keras4j.ops.array.Gather;
 import io.keras4j.ops.array.GatherGradient;
 import io.keras4j.ops.array.Slice;
+import io.keras4j.ops.array.Split;
 import io.keras4j.ops.elementwise.Elementwise;
 import io.keras4j.ops.random.DropoutMask;
 import io.keras4j.ops.random.RandomUniform;
@@ -45,6 +46,7 @@ public final class LoopBackend implements Backend {
         add(FusedLoop.class, FusedLoopKernel::bind);
         add(Concatenate.class, RowKernels::concatenate);
         add(Slice.class, RowKernels::slice);
+        add(Split.class, RowKernels::split);
         add(Gather.class, floats(RowKernels::gather));
         add(GatherGradient.class, floats(RowKernels::gatherGradient));
         add(BroadcastTo.class, floats(RowKernels::broadcast));

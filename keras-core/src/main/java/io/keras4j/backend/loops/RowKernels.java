@@ -7,6 +7,7 @@ import io.keras4j.ops.array.Concatenate;
 import io.keras4j.ops.array.Gather;
 import io.keras4j.ops.array.GatherGradient;
 import io.keras4j.ops.array.Slice;
+import io.keras4j.ops.array.Split;
 import io.keras4j.ops.reduction.ArgMax;
 import io.keras4j.ops.reduction.Mean;
 import io.keras4j.ops.reduction.Reduction;
@@ -112,6 +113,23 @@ final class RowKernels {
         for (long i = 0; i < outer; i++) {
             long from = (i * x.size(axis) + op.start().get(axis)) * inner;
             copies.add(x, from, y, i * y.size(axis) * inner, y.size(axis) * inner);
+        }
+        return copies;
+    }
+
+    static Kernel split(Split op, List<INDArray> inputs, List<INDArray> outputs) {
+        INDArray x = inputs.get(0);
+        long outer = product(x.shape(), 0, op.axis());
+        if (outer * outputs.size() > MOST_COPIES) {
+            return null;
+        }
+        Copies copies = new Copies((int) outer * outputs.size(), Lists.concat(inputs, outputs));
+        long row = product(x.shape(), op.axis(), x.rank());
+        long part = row / outputs.size();
+        for (int i = 0; i < outputs.size(); i++) {
+            for (long j = 0; j < outer; j++) {
+                copies.add(x, j * row + i * part, outputs.get(i), j * part, part);
+            }
         }
         return copies;
     }

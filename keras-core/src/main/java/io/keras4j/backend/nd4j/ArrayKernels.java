@@ -10,6 +10,7 @@ import io.keras4j.ops.array.Pad;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.array.Slice;
 import io.keras4j.ops.array.SliceGradient;
+import io.keras4j.ops.array.Split;
 import io.keras4j.ops.array.Transpose;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ final class ArrayKernels {
                 SliceGradient.class,
                 (op, in, out) -> Steps.sequence(
                         Steps.fill(out.get(0), 0), Steps.copy(in.get(0), taken(op.slice(), out.get(0), in.get(0)))));
+        binders.add(Split.class, ArrayKernels::split);
         binders.add(Pad.class, ArrayKernels::pad);
         binders.add(
                 Flip.class,
@@ -64,6 +66,15 @@ final class ArrayKernels {
                 steps.add(Steps.copy(x, Views.slice(out.get(0), op.axis(), start, stop)));
             }
             start = stop;
+        }
+        return Steps.sequence(steps);
+    }
+
+    private static Runnable split(Split op, List<INDArray> in, List<INDArray> out) {
+        List<Runnable> steps = new ArrayList<>();
+        long size = out.get(0).size(op.axis());
+        for (int i = 0; i < out.size() && !out.get(i).isEmpty(); i++) {
+            steps.add(Steps.copy(Views.slice(in.get(0), op.axis(), i * size, (i + 1) * size), out.get(i)));
         }
         return Steps.sequence(steps);
     }

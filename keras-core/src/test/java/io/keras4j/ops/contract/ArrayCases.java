@@ -21,6 +21,7 @@ final class ArrayCases {
         all.broadcast();
         all.concatenate();
         all.slice();
+        all.split();
         all.pad();
         all.flip();
         all.cumulativeSum();
@@ -163,6 +164,36 @@ final class ArrayCases {
         return IntStream.range(0, index.length)
                 .mapToLong(i -> slice.start().get(i) + index[i] * slice.step().get(i))
                 .toArray();
+    }
+
+    private void split() {
+        split(1, 0, 3);
+        split(3, 0, 6);
+        split(2, 0, 4, 3);
+        split(3, 1, 2, 3);
+        split(2, 1, 3, 4, 2);
+        split(4, 2, 2, 3, 4);
+        split(2, 1, 0, 4);
+        split(7, 1, 67, 91);
+        split(91, 1, 67, 91);
+    }
+
+    private void split(int sections, int axis, long... shape) {
+        long[] part = shape.clone();
+        part[axis] /= sections;
+        OpCase first = OpCase.of(new Split(sections, axis), ALL, in -> in.get(0), Grid.uniform(-3, 3, shape));
+        cases.add(new OpCase(
+                first.op(),
+                first.inputs(),
+                first.types(),
+                in -> IntStream.range(0, sections)
+                        .mapToObj(i -> Grid.build(part, index -> {
+                            long[] whole = index.clone();
+                            whole[axis] += i * part[axis];
+                            return in.get(0).at(whole);
+                        }))
+                        .toList(),
+                first.differentiable()));
     }
 
     private void pad() {
