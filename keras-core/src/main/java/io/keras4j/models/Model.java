@@ -587,7 +587,7 @@ public class Model extends FluentLayer<Model> {
 
     // ---- Files
 
-    /** Saves this model as a file that {@link #load} and Python Keras open, {@code .keras}. */
+    /** Saves this model as a file that {@link #load} and Python Keras open: {@code .keras}, or {@code .h5} for older versions. */
     public void save(String path) {
         save(path, options -> {});
     }
@@ -624,7 +624,7 @@ public class Model extends FluentLayer<Model> {
         return loaded[0];
     }
 
-    /** Saves the weights as a file {@code *.weights.h5}. */
+    /** Saves the weights as a file {@code *.weights.h5}, or {@code *.h5} for older versions of Keras. */
     public void saveWeights(String path) {
         saveWeights(path, options -> {});
     }

@@ -318,6 +318,11 @@ public abstract class Optimizer extends Configurable {
         return Collections.unmodifiableList(all);
     }
 
+    /** The slots of {@code variable} by name, in the order in which they were made; empty for a variable that this one does not train. */
+    public final Map<String, Variable> slots(Variable variable) {
+        return Collections.unmodifiableMap(slots.getOrDefault(variable, Map.of()));
+    }
+
     /** The optimizer that this one hands its work to, null for none; weight files keep its variables a second time. */
     public Optimizer innerOptimizer() {
         return null;
@@ -546,7 +551,7 @@ public abstract class Optimizer extends Configurable {
 
     /** Makes {@code made}, a variable of this optimizer, a slot of {@code variable}. */
     final void addSlot(Variable variable, String slot, Variable made) {
-        slots.computeIfAbsent(variable, v -> new HashMap<>()).put(slot, made);
+        slots.computeIfAbsent(variable, v -> new LinkedHashMap<>()).put(slot, made);
     }
 
     /** Makes a variable that holds {@code initial} everywhere. */

@@ -1,5 +1,6 @@
 package io.keras4j.training;
 
+import io.keras4j.config.Kind;
 import io.keras4j.losses.Loss;
 import io.keras4j.metrics.Metric;
 import io.keras4j.optimizers.Optimizer;
@@ -192,14 +193,32 @@ public final class CompileOptions {
     static CompileOptions from(Map<String, Object> config) {
         CompileOptions options = new CompileOptions();
         options.optimizer = config.get("optimizer");
-        options.loss = config.get("loss");
+        options.loss = decode(config.get("loss"), Loss.KIND);
         options.lossWeights = config.get("loss_weights");
-        options.metrics = config.get("metrics");
-        options.weightedMetrics = config.get("weighted_metrics");
+        options.metrics = decode(config.get("metrics"), Metric.KIND);
+        options.weightedMetrics = decode(config.get("weighted_metrics"), Metric.KIND);
         options.runEagerly = Boolean.TRUE.equals(config.get("run_eagerly"));
         if (config.get("steps_per_execution") instanceof Number) {
             options.stepsPerExecution(((Number) config.get("steps_per_execution")).intValue());
         }
         return options;
+    }
+
+    /** {@code value} with the objects of the envelopes in it. */
+    private static Object decode(Object value, Kind<?> kind) {
+        if (value instanceof List<?> list) {
+            List<Object> decoded = new ArrayList<>();
+            list.forEach(each -> decoded.add(decode(each, kind)));
+            return decoded;
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        if (map.get("class_name") instanceof String) {
+            return kind.get(map);
+        }
+        Map<String, Object> decoded = new LinkedHashMap<>();
+        map.forEach((key, each) -> decoded.put(String.valueOf(key), decode(each, kind)));
+        return decoded;
     }
 }

@@ -4,7 +4,9 @@ import io.keras4j.config.Json;
 import io.keras4j.config.Sharing;
 import io.keras4j.engine.Layer;
 import io.keras4j.io.hdf5.ByteSource;
+import io.keras4j.io.hdf5.Hdf5;
 import io.keras4j.io.hdf5.Hdf5Writer;
+import io.keras4j.io.migration.Migration;
 import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
 import io.keras4j.models.ModelFormat;
@@ -23,7 +25,7 @@ abstract class KerasFormat implements ModelFormat {
     static final String CONFIG = "config.json";
     static final String WEIGHTS = "model.weights.h5";
     /** The version of Keras whose format this is. */
-    private static final String KERAS_VERSION = "3.15.0";
+    static final String KERAS_VERSION = "3.15.0";
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
     private static final long MAX_JSON = 64L << 20;
@@ -54,7 +56,7 @@ abstract class KerasFormat implements ModelFormat {
         try (ModelEntries entries = Reading.of(path, null, () -> open(path))) {
             Object config = Reading.of(path, CONFIG, () -> Json.read(entries.read(CONFIG, MAX_JSON)));
             ByteSource weights = Reading.of(path, WEIGHTS, () -> entries.source(WEIGHTS));
-            Model model = ModelConfig.make(config, path, CONFIG, options, weights.size());
+            Model model = ModelConfig.make(Migration.toKeras3(config), path, CONFIG, options, weights.size());
             load(model, path, weights, options);
             return model;
         }
@@ -69,7 +71,7 @@ abstract class KerasFormat implements ModelFormat {
 
     private static void load(Model model, Path path, ByteSource weights, LoadOptions options) throws IOException {
         Reading.of(path, WEIGHTS, () -> {
-            Weights.load(model, weights, options, path, WEIGHTS);
+            Weights.load(model, Hdf5.open(weights), options, path, WEIGHTS);
             return null;
         });
     }

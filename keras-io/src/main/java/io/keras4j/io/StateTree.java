@@ -27,6 +27,15 @@ final class StateTree {
      * @param optional whether a file that has another number of variables for it is accepted all the same
      */
     record Part(String path, String name, String label, List<Variable> variables, boolean optional) {
+        /** The variables that Keras 2 kept: of an optimizer, all but the learning rate. */
+        List<Variable> older() {
+            return optional
+                    ? variables.stream()
+                            .filter(variable -> !variable.name().equals("learning_rate"))
+                            .toList()
+                    : variables;
+        }
+
         /** The group of the variables. */
         String group() {
             return path.isEmpty() ? "vars" : path + "/vars";

@@ -1,8 +1,6 @@
 package io.keras4j.io;
 
 import io.keras4j.io.StateTree.Part;
-import io.keras4j.io.hdf5.ByteSource;
-import io.keras4j.io.hdf5.Hdf5;
 import io.keras4j.io.hdf5.Hdf5Dataset;
 import io.keras4j.io.hdf5.Hdf5Group;
 import io.keras4j.io.hdf5.Hdf5Writer;
@@ -47,23 +45,23 @@ final class Weights {
     }
 
     /**
-     * Sets the variables of {@code model} to those in {@code source}; changes nothing when they do not fit.
+     * Sets the variables of {@code model} to those in {@code root}; changes nothing when they do not fit.
      *
-     * @param file and {@code entry} are what messages call the source
+     * @param file and {@code entry} are what messages call where that is
      */
-    static void load(Model model, ByteSource source, LoadOptions options, Path file, String entry) throws IOException {
-        Hdf5Group root = Hdf5.open(source);
-        makeSlots(model, root);
+    static void load(Model model, Hdf5Group root, LoadOptions options, Path file, String entry) throws IOException {
+        SavedGroups groups = SavedGroups.of(root);
+        makeSlots(model, groups);
         Map<Variable, Hdf5Dataset> found = new LinkedHashMap<>();
         List<String> misfits = new ArrayList<>();
         for (Part part : StateTree.of(model, true)) {
             List<String> reasons = new ArrayList<>();
-            Map<Variable, Hdf5Dataset> matched = match(part, root.group(part.group()), reasons);
+            Map<Variable, Hdf5Dataset> matched = match(part, groups.get(part.group()), reasons);
             if (reasons.isEmpty()) {
                 found.putAll(matched);
             } else if (part.optional()) {
                 // a model that was saved before it was trained has no slots
-                boolean lost = count(root.group(part.group())) > STATE_WITHOUT_SLOTS;
+                boolean lost = count(groups.get(part.group())) > STATE_WITHOUT_SLOTS;
                 LOG.atLevel(lost ? Level.WARN : Level.DEBUG)
                         .log("{}: the state of the {} is left as it is: {}", file, part.label(), reasons.get(0));
             } else {
@@ -83,9 +81,9 @@ final class Weights {
     }
 
     /** An optimizer that has not trained yet makes its slots if the file has some. */
-    private static void makeSlots(Model model, Hdf5Group root) throws IOException {
+    private static void makeSlots(Model model, SavedGroups groups) throws IOException {
         Optimizer optimizer = model.optimizer();
-        if (optimizer != null && !optimizer.isBuilt() && count(root.group("optimizer/vars")) > STATE_WITHOUT_SLOTS) {
+        if (optimizer != null && !optimizer.isBuilt() && count(groups.get("optimizer/vars")) > STATE_WITHOUT_SLOTS) {
             optimizer.build(model.trainableWeights());
         }
     }
@@ -98,13 +96,14 @@ final class Weights {
             throws IOException {
         Map<Variable, Hdf5Dataset> matched = new LinkedHashMap<>();
         int count = count(group);
-        if (count != part.variables().size()) {
-            reasons.add(part.label() + " has " + part.variables().size() + " variables, the file has " + count + " in /"
+        List<Variable> variables = count == part.older().size() ? part.older() : part.variables();
+        if (count != variables.size()) {
+            reasons.add(part.label() + " has " + variables.size() + " variables, the file has " + count + " in /"
                     + part.group());
             return matched;
         }
         for (int i = 0; i < count; i++) {
-            Variable variable = part.variables().get(i);
+            Variable variable = variables.get(i);
             Hdf5Dataset dataset = group.dataset(Integer.toString(i));
             if (dataset == null) {
                 reasons.add(part.label() + ": the file has no " + group.path() + "/" + i + " for " + variable.name());

@@ -1,17 +1,12 @@
 package io.keras4j.io;
 
-import io.keras4j.io.hdf5.ByteSource;
-import io.keras4j.io.hdf5.Hdf5;
 import io.keras4j.models.AtomicFile;
 import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
 import io.keras4j.models.ModelFormat;
 import io.keras4j.models.SaveOptions;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** {@code .weights.h5} files: what Keras 3's {@code save_weights} writes. */
 public final class WeightsFileFormat implements ModelFormat {
@@ -37,12 +32,7 @@ public final class WeightsFileFormat implements ModelFormat {
 
     @Override
     public boolean loadsWeights(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return Hdf5.matches(ByteSource.of(channel, 0, channel.size()));
-        }
+        return Hdf5File.matches(path, root -> true);
     }
 
     @Override
@@ -66,11 +56,9 @@ public final class WeightsFileFormat implements ModelFormat {
 
     @Override
     public void loadWeights(Model model, Path path, LoadOptions options) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            Reading.of(path, null, () -> {
-                Weights.load(model, ByteSource.of(channel, 0, channel.size()), options, path, null);
-                return null;
-            });
-        }
+        Hdf5File.read(path, root -> {
+            Weights.load(model, root, options, path, null);
+            return null;
+        });
     }
 }

@@ -12,7 +12,7 @@ final class Chunks {
     private static final int SHUFFLE = 2;
     private static final int FLETCHER32 = 3;
     /** Deflate makes at most 1032 bytes of one. */
-    private static final long MAX_EXPANSION = 1032;
+    static final long MAX_EXPANSION = 1032;
 
     private final Hdf5Dataset dataset;
     private final Storage storage;
@@ -68,8 +68,8 @@ final class Chunks {
 
     /** All elements. */
     byte[] assemble(long size) throws IOException {
-        if (size / MAX_EXPANSION > storage.source().size() || size > Integer.MAX_VALUE - 8) {
-            throw new Hdf5Exception(dataset.path() + " declares " + size + " bytes, more than the file can hold");
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new Hdf5Exception(dataset.path() + " has " + size + " bytes in blocks, more than can be read");
         }
         target = new byte[(int) size];
         read(tree, -1);

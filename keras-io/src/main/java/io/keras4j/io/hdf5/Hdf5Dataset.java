@@ -29,9 +29,18 @@ public final class Hdf5Dataset extends Hdf5Object {
         return type;
     }
 
-    /** The number of bytes of all elements. */
+    /**
+     * The number of bytes of all elements.
+     *
+     * @throws Hdf5Exception when the file cannot hold so many
+     */
     public long byteSize() throws IOException {
-        return space.bytes(type.size());
+        long size = space.bytes(type.size());
+        long expansion = header().has(ObjectHeader.FILTERS) ? Chunks.MAX_EXPANSION : 1;
+        if (size / expansion > file().storage().source().size()) {
+            throw new Hdf5Exception(path() + " declares " + size + " bytes, more than the file can hold");
+        }
+        return size;
     }
 
     /**

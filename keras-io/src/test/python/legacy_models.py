@@ -1,0 +1,204 @@
+"""Models that older versions of Keras save and Java reads. Runs in the Python of the version in question, 3.6 or later:
+
+    legacy_models.py FOLDER         trains each model for 3 steps, saves it as NAME.h5 and, from Keras 2.13 on, NAME.keras, and writes what
+                                    it predicts, the losses of the 3 steps after that, and the data, to NAME.json
+    legacy_models.py --zip FILE     the same into a zip file: the fixtures in src/test/resources/fixtures/versions
+
+Keras is that of TensorFlow, or with KERAS=standalone the package of this name, which before Keras 3 is 2.3 or earlier.
+"""
+
+import json
+import os
+import pathlib
+import sys
+import tempfile
+import zipfile
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+
+import numpy as np
+
+if os.environ.get("KERAS") == "standalone":
+    import keras
+
+    version = keras.__version__
+else:
+    import tensorflow
+    from tensorflow import keras
+
+    version = tensorflow.__version__
+
+layers, models, optimizers = keras.layers, keras.models, keras.optimizers
+VERSION = tuple(int(part) for part in version.split(".")[:2])
+KERAS1 = VERSION < (2, 0)
+SAMPLES = 24
+BATCH = 8
+
+
+class Data:
+    """Numbers with few digits, so that they are the same in JSON."""
+
+    def __init__(self, seed):
+        self.random = np.random.RandomState(seed)
+
+    def floats(self, *shape):
+        return self.random.uniform(-1, 1, (SAMPLES,) + shape).round(2).astype("float32")
+
+    def ints(self, bound, *shape):
+        return self.random.randint(0, bound, (SAMPLES,) + shape).astype("int32")
+
+    def one_hot(self, classes):
+        return np.eye(classes, dtype="float32")[self.ints(classes)]
+
+
+def stack(*members):
+    model = models.Sequential()
+    for member in members:
+        model.add(member)
+    return model
+
+
+def mlp():
+    if KERAS1:
+        model = stack(
+            layers.Dense(5, input_dim=4, activation="relu", W_regularizer="l2", init="he_normal"),
+            layers.BatchNormalization(),
+            layers.Dropout(0.0),
+            layers.advanced_activations.LeakyReLU(0.2),
+            layers.Dense(3, activation="softmax", b_constraint="nonneg"),
+        )
+    else:
+        model = stack(
+            layers.Dense(5, input_shape=(4,), activation="relu", kernel_regularizer="l2", kernel_initializer="he_normal"),
+            layers.BatchNormalization(),
+            layers.Dropout(0.0),
+            layers.LeakyReLU(0.2),
+            layers.ThresholdedReLU(0.05),
+            layers.Dense(3, activation="softmax", bias_constraint="non_neg"),
+        )
+    model.compile(optimizers.Adam(), "categorical_crossentropy", metrics=["accuracy"])
+    data = Data(1)
+    return model, [data.floats(4)], [data.one_hot(3)]
+
+
+def cnn():
+    if KERAS1:
+        model = stack(
+            layers.Convolution2D(3, 3, 2, border_mode="same", dim_ordering="tf", input_shape=(6, 6, 2)),
+            layers.MaxPooling2D((2, 2), dim_ordering="tf"),
+            layers.ZeroPadding2D((1, 1), dim_ordering="tf"),
+            layers.Convolution2D(2, 2, 2, subsample=(2, 2), bias=False, dim_ordering="tf"),
+            layers.Flatten(),
+            layers.Dense(1, activation="sigmoid"),
+        )
+    else:
+        model = stack(
+            layers.Conv2D(3, (3, 2), padding="same", input_shape=(6, 6, 2)),
+            layers.MaxPooling2D((2, 2)),
+            layers.ZeroPadding2D((1, 1)),
+            layers.Conv2D(2, (2, 2), strides=(2, 2), use_bias=False),
+            layers.Flatten(),
+            layers.Dense(1, activation="sigmoid"),
+        )
+    # the rate falls: by an argument as long as there was one
+    decay = {"lr": 0.05, "decay": 0.1} if VERSION < (2, 11) else {"learning_rate": 0.05}
+    model.compile(optimizers.SGD(momentum=0.9, nesterov=True, **decay), "binary_crossentropy")
+    data = Data(2)
+    return model, [data.floats(6, 6, 2)], [data.ints(2, 1).astype("float32")]
+
+
+def functional():
+    left = keras.layers.Input((4,), name="left")
+    right = keras.layers.Input((4,), name="right")
+    if KERAS1:
+        shared = layers.Dense(3, activation="tanh")
+        inner = stack(layers.Dense(3, input_dim=3))
+        merge = lambda mode, tensors: layers.merge(tensors, mode=mode)
+    else:
+        shared = layers.Dense(3, activation="tanh")
+        inner = stack(layers.Dense(3, input_shape=(3,)))
+        merge = lambda mode, tensors: {"concat": layers.concatenate, "sum": layers.add}[mode](tensors)
+    x = keras.layers.Input((3,))
+    scaled = keras.models.Model(x, layers.BatchNormalization()(x))
+    a, b = shared(left), shared(right)
+    joined = merge("concat", [inner(a), scaled(b)])
+    price = layers.Dense(1, name="price")(joined)
+    kind = layers.Dense(3, activation="softmax", name="kind")(merge("sum", [inner(b), a]))
+    ends = {"input": [left, right], "output": [price, kind]} if KERAS1 else {"inputs": [left, right], "outputs": [price, kind]}
+    model = keras.models.Model(**ends)
+    model.compile(
+        optimizers.RMSprop(0.01),
+        loss={"price": "mse", "kind": "categorical_crossentropy"},
+        loss_weights={"price": 1.0, "kind": 0.5},
+        metrics={"price": "mae"},
+    )
+    data = Data(3)
+    return model, [data.floats(4), data.floats(4)], [data.floats(1), data.one_hot(3)]
+
+
+MODELS = [mlp, cnn, functional]
+
+
+def encode(array):
+    array = np.asarray(array)
+    # the shortest decimal numbers that give the same values
+    values = [float(str(x)) if array.dtype.kind == "f" else int(x) for x in array.flatten()]
+    return {"shape": list(array.shape), "dtype": str(array.dtype), "values": values}
+
+
+def as_argument(arrays):
+    return arrays if len(arrays) > 1 else arrays[0]
+
+
+def train(model, inputs, targets):
+    """The losses of 3 steps."""
+    losses = []
+    for step in range(3):
+        batch = slice(step * BATCH, (step + 1) * BATCH)
+        loss = model.train_on_batch(as_argument([x[batch] for x in inputs]), as_argument([y[batch] for y in targets]))
+        losses.append(float(loss[0] if isinstance(loss, (list, tuple)) else loss))
+        if hasattr(model, "reset_metrics"):
+            model.reset_metrics()
+    return losses
+
+
+def predict(model, inputs):
+    outputs = model.predict(as_argument(inputs), verbose=0)
+    return outputs if isinstance(outputs, list) else [outputs]
+
+
+def write(folder):
+    for make in MODELS:
+        np.random.seed(7)
+        if hasattr(keras.backend, "clear_session"):
+            keras.backend.clear_session()
+        model, inputs, targets = make()
+        train(model, inputs, targets)
+        model.save(str(folder / (make.__name__ + ".h5")))
+        if VERSION >= (2, 13):
+            model.save(str(folder / (make.__name__ + ".keras")))
+        record = {
+            "inputs": [encode(x) for x in inputs],
+            "targets": [encode(y) for y in targets],
+            "predictions": [encode(p) for p in predict(model, inputs)],
+            "losses": train(model, inputs, targets),
+        }
+        (folder / (make.__name__ + ".json")).write_text(json.dumps(record))
+
+
+def main():
+    if sys.argv[1] != "--zip":
+        folder = pathlib.Path(sys.argv[1])
+        folder.mkdir(parents=True, exist_ok=True)
+        write(folder)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        write(pathlib.Path(folder))
+        with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in sorted(pathlib.Path(folder).iterdir()):
+                archive.write(str(file), file.name)
+
+
+if __name__ == "__main__":
+    main()
