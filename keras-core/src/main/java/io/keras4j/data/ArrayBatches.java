@@ -2,7 +2,6 @@ package io.keras4j.data;
 
 import io.keras4j.tensor.TensorSpec;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -111,13 +110,7 @@ public final class ArrayBatches implements BatchSource {
         for (int i = 0; i < count; i++) {
             order[i] = i;
         }
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + pass);
-        for (int i = count - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[other];
-            order[other] = swapped;
-        }
+        Sequence.shuffle(order, new Pass(seed, pass).random());
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Gives the batches of an epoch one after another, each as some arrays: inputs, then targets, then weights of samples, as
  * {@link #layout()} tells. It belongs to one thread at a time.
  */
-public interface BatchSource {
+public interface BatchSource extends AutoCloseable {
     /** How many of the arrays of a batch are inputs, targets and weights of samples. */
     record Layout(int inputs, int targets, int weights) {}
 
@@ -47,4 +47,8 @@ public interface BatchSource {
 
     /** Copies array {@code i} of the current batch into {@code target}, which has its spec. */
     void copyTo(int i, INDArray target);
+
+    /** Stops what works for this source. */
+    @Override
+    default void close() {}
 }

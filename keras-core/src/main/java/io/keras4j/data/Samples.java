@@ -34,6 +34,21 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
         return samples;
     }
 
+    /** A batch for prediction; arguments here are arrays (see {@link ArrayLike}) with a sample in every row, or lists of such. */
+    public static Samples of(Object x) {
+        return of(x, null, null, List.of(), List.of());
+    }
+
+    /** A batch with targets. */
+    public static Samples of(Object x, Object y) {
+        return of(x, y, null, List.of(), List.of());
+    }
+
+    /** A batch with targets and weights of samples. */
+    public static Samples of(Object x, Object y, Object sampleWeight) {
+        return of(x, y, sampleWeight, List.of(), List.of());
+    }
+
     private static List<INDArray> arrays(Object value, String what, List<String> names) {
         if (value instanceof Map) {
             return byName((Map<?, ?>) value, what, names);
@@ -70,7 +85,7 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
         return arrays;
     }
 
-    private void check() {
+    void check() {
         long count = -1;
         String first = null;
         for (Map.Entry<String, List<INDArray>> group :
@@ -115,7 +130,7 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
         return slices;
     }
 
-    private static INDArray slice(INDArray array, long from, long to) {
+    static INDArray slice(INDArray array, long from, long to) {
         if (array.rank() == 1) {
             return array.get(NDArrayIndex.interval(from, to));
         }

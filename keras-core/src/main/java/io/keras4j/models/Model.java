@@ -2,6 +2,7 @@ package io.keras4j.models;
 
 import io.keras4j.autodiff.GradientTape;
 import io.keras4j.config.Codecs;
+import io.keras4j.data.Batches;
 import io.keras4j.engine.BuildConfig;
 import io.keras4j.engine.CallArguments;
 import io.keras4j.engine.FluentLayer;
@@ -390,6 +391,34 @@ public class Model extends FluentLayer<Model> {
         return trainer.fit(x, y, chosen);
     }
 
+    /** Trains for one epoch on a {@link io.keras4j.data.Dataset} of batches or a {@link io.keras4j.data.Sequence}. */
+    public History fit(Batches data) {
+        return fit(data, fit -> {});
+    }
+
+    /**
+     * Trains on a {@link io.keras4j.data.Dataset} of batches or a {@link io.keras4j.data.Sequence}, which are prepared on another thread.
+     *
+     * @throws io.keras4j.data.DataException when that fails, with the cause
+     */
+    public History fit(Batches data, Consumer<FitOptions> options) {
+        FitOptions chosen = new FitOptions();
+        options.accept(chosen);
+        return trainer.fit(data, chosen);
+    }
+
+    /** The loss and the metrics on these batches, by name. */
+    public Map<String, Double> evaluate(Batches data) {
+        return evaluate(data, evaluate -> {});
+    }
+
+    /** The loss and the metrics on these batches, by name. */
+    public Map<String, Double> evaluate(Batches data, Consumer<EvaluateOptions> options) {
+        EvaluateOptions chosen = new EvaluateOptions();
+        options.accept(chosen);
+        return trainer.evaluate(data, chosen);
+    }
+
     /** The loss and the metrics on these samples, by name. */
     public Map<String, Double> evaluate(Object x, Object y) {
         return evaluate(x, y, evaluate -> {});
@@ -403,7 +432,7 @@ public class Model extends FluentLayer<Model> {
     }
 
     /**
-     * The output for these samples. Any number of threads may predict at once.
+     * The output for these samples, which may also be {@link Batches}. Any number of threads may predict at once.
      *
      * @throws IllegalStateException when this model has several outputs: see {@link #predictAll}
      */

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The arguments of <a href="https://keras.io/api/models/model_training_apis/">evaluate</a>. */
 public final class EvaluateOptions {
-    private int batchSize = 32;
+    private Integer batchSize;
     private int verbose = 1;
     private int steps;
     private Object sampleWeight;
@@ -49,7 +49,15 @@ public final class EvaluateOptions {
     }
 
     int batchSize() {
-        return batchSize;
+        return batchSize == null ? 32 : batchSize;
+    }
+
+    /** Refuses what only goes with arrays. */
+    void checkForBatches() {
+        if (batchSize != null || sampleWeight != null) {
+            throw new IllegalArgumentException((batchSize != null ? "batchSize" : "sampleWeight")
+                    + " is for arrays of samples: a Dataset or Sequence has its batches and their weights itself");
+        }
     }
 
     int verbose() {

@@ -1,5 +1,6 @@
 package io.keras4j.training;
 
+import io.keras4j.data.Batches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +17,13 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class FitOptions {
-    private int batchSize = 32;
+    private Integer batchSize;
     private int epochs = 1;
     private int initialEpoch;
     private int verbose = 1;
     private boolean shuffle = true;
     private double validationSplit;
+    private Batches validationBatches;
     private Object validationX;
     private Object validationY;
     private Object validationSampleWeight;
@@ -89,6 +91,12 @@ public final class FitOptions {
     /** Evaluates the model on these samples after every epoch; they take precedence over {@link #validationSplit}. */
     public FitOptions validationData(Object x, Object y) {
         return validationData(x, y, null);
+    }
+
+    /** Evaluates the model on these batches after every epoch. */
+    public FitOptions validationData(Batches data) {
+        validationBatches = data;
+        return this;
     }
 
     /** Evaluates the model on these samples, weighted, after every epoch. */
@@ -160,7 +168,7 @@ public final class FitOptions {
     }
 
     int batchSize() {
-        return batchSize;
+        return batchSize == null ? 32 : batchSize;
     }
 
     int epochs() {
@@ -180,7 +188,21 @@ public final class FitOptions {
     }
 
     double validationSplit() {
-        return validationX == null ? validationSplit : 0;
+        return validationX == null && validationBatches == null ? validationSplit : 0;
+    }
+
+    /** Refuses what only goes with arrays. */
+    void checkForBatches() {
+        if (batchSize != null || sampleWeight != null || validationSplit() > 0) {
+            String argument =
+                    batchSize != null ? "batchSize" : sampleWeight != null ? "sampleWeight" : "validationSplit";
+            throw new IllegalArgumentException(argument
+                    + " is for arrays of samples: a Dataset or Sequence has its batches and their weights itself");
+        }
+    }
+
+    Batches validationBatches() {
+        return validationBatches;
     }
 
     Object validationX() {
@@ -196,7 +218,7 @@ public final class FitOptions {
     }
 
     int validationBatchSize() {
-        return validationBatchSize == 0 ? batchSize : validationBatchSize;
+        return validationBatchSize == 0 ? batchSize() : validationBatchSize;
     }
 
     int validationSteps() {

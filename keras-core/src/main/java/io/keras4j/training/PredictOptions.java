@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The arguments of <a href="https://keras.io/api/models/model_training_apis/">predict</a>. */
 public final class PredictOptions {
-    private int batchSize = 32;
+    private Integer batchSize;
     private int verbose;
     private int steps;
     private final List<Callback> callbacks = new ArrayList<>();
@@ -42,7 +42,15 @@ public final class PredictOptions {
     }
 
     int batchSize() {
-        return batchSize;
+        return batchSize == null ? 32 : batchSize;
+    }
+
+    /** Refuses what only goes with arrays. */
+    void checkForBatches() {
+        if (batchSize != null) {
+            throw new IllegalArgumentException("batchSize"
+                    + " is for arrays of samples: a Dataset or Sequence has its batches and their weights itself");
+        }
     }
 
     int verbose() {

@@ -4,8 +4,10 @@ import io.keras4j.backend.Arrays;
 import io.keras4j.data.ArrayBatches;
 import io.keras4j.data.BatchSource;
 import io.keras4j.data.BatchSource.Layout;
+import io.keras4j.data.Batches;
 import io.keras4j.data.Column;
 import io.keras4j.data.Samples;
+import io.keras4j.data.StreamedBatches;
 import io.keras4j.engine.CallArguments;
 import io.keras4j.engine.CallContext;
 import io.keras4j.engine.Layer;
@@ -34,6 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -135,7 +138,8 @@ public final class Trainer {
                 .toList();
         if (!changed.isEmpty()) {
             LOG.warn(
-                    "Model \"{}\": trainable was changed after compile, which takes effect when compile is called again. Layers: {}",
+                    "Model \"{}\": trainable was changed after compile, which takes effect when compile is called"
+                            + " again. Layers: {}",
                     model.name(),
                     changed);
             trainableState = now;
@@ -299,10 +303,13 @@ public final class Trainer {
 
     /** Makes weights, metrics and the optimizer's variables, and checks shapes and labels, all before anything is trained. */
     private void prepare(ArrayBatches source, Samples samples) {
-        List<TensorSpec> specs = source.largest();
+        prepare(source.largest(), source.layout(), samples);
+    }
+
+    private void prepare(List<TensorSpec> specs, Layout layout, Samples samples) {
         if (prepared.add(specs)) {
             try {
-                prepare(specs, source.layout());
+                prepare(specs, layout);
             } catch (RuntimeException e) {
                 prepared.remove(specs);
                 throw e;
@@ -325,7 +332,7 @@ public final class Trainer {
                 throw new IllegalArgumentException("Model \"" + model.name()
                         + "\" is compiled with a loss that compares predictions with targets, but y is null");
             }
-            computeLoss(batch, predictions);
+            trackLoss(batch, computeLoss(batch, predictions));
             computeMetrics(batch, predictions);
         });
         optimizer.build(model.trainableWeights());
@@ -373,8 +380,7 @@ public final class Trainer {
         Samples samples = Samples.of(x, y, fit.sampleWeight(), inputNames(), outputNames());
         Samples validation = null;
         if (fit.validationX() != null) {
-            validation = Samples.of(
-                    fit.validationX(), fit.validationY(), fit.validationSampleWeight(), inputNames(), outputNames());
+            validation = validationSamples(fit);
         } else if (fit.validationSplit() > 0) {
             long kept = (long) Math.floor(samples.count() * (1 - fit.validationSplit()));
             if (kept == 0 || kept == samples.count()) {
@@ -391,12 +397,83 @@ public final class Trainer {
         ArrayBatches source =
                 batches(samples, fit.batchSize(), fit.shuffle() ? RandomSeed.next() : null, fit.stepsPerEpoch());
         prepare(source, samples);
-        ArrayBatches validationSource = null;
-        if (validation != null) {
-            validationSource = batches(validation, fit.validationBatchSize(), null, fit.validationSteps());
-            prepare(validationSource, validation);
+        try (BatchSource validationSource = validation == null ? validationBatches(fit) : arrays(validation, fit)) {
+            return fit(source, validationSource, fit);
         }
-        return fit(source, validationSource, fit);
+    }
+
+    private BatchSource arrays(Samples validation, FitOptions fit) {
+        ArrayBatches source = batches(validation, fit.validationBatchSize(), null, fit.validationSteps());
+        prepare(source, validation);
+        return source;
+    }
+
+    private BatchSource validationBatches(FitOptions fit) {
+        return fit.validationBatches() == null
+                ? null
+                : stream(fit.validationBatches(), null, false, fit.validationSteps());
+    }
+
+    /** Trains on batches. */
+    public History fit(Batches data, FitOptions fit) {
+        requireCompiled("fit");
+        fit.checkForBatches();
+        try (BatchSource source = stream(data, fit.classWeight(), fit.shuffle(), fit.stepsPerEpoch());
+                BatchSource validation =
+                        fit.validationX() == null ? validationBatches(fit) : arrays(validationSamples(fit), fit)) {
+            return fit(source, validation, fit);
+        }
+    }
+
+    private Samples validationSamples(FitOptions fit) {
+        return Samples.of(
+                fit.validationX(), fit.validationY(), fit.validationSampleWeight(), inputNames(), outputNames());
+    }
+
+    /** The batches of {@code data}, with the model prepared for them. */
+    private BatchSource stream(Batches data, Map<Integer, Double> classWeight, boolean shuffle, int steps) {
+        StreamedBatches source = new StreamedBatches(
+                data,
+                new ModelForm(batch -> classWeight == null ? batch : batch.withClassWeight(classWeight)),
+                RandomSeed.next(),
+                shuffle,
+                steps);
+        try {
+            prepare(source.firstSpecs(), source.layout(), source.first());
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+        return source;
+    }
+
+    /** What this model wants of batches. */
+    private final class ModelForm implements StreamedBatches.Form {
+        private final UnaryOperator<Samples> adapter;
+
+        ModelForm(UnaryOperator<Samples> adapter) {
+            this.adapter = adapter;
+        }
+
+        @Override
+        public DType input(INDArray array, int i) {
+            return inputType(array, i);
+        }
+
+        @Override
+        public DType target(INDArray array) {
+            return targetType(array);
+        }
+
+        @Override
+        public DType weight() {
+            return FloatX.get();
+        }
+
+        @Override
+        public Samples adapt(Samples batch) {
+            return adapter.apply(batch);
+        }
     }
 
     private History fit(BatchSource source, BatchSource validation, FitOptions fit) {
@@ -476,6 +553,19 @@ public final class Trainer {
         Samples samples = Samples.of(x, y, evaluate.sampleWeight(), inputNames(), outputNames());
         ArrayBatches source = batches(samples, evaluate.batchSize(), null, evaluate.steps());
         prepare(source, samples);
+        return evaluate(source, evaluate);
+    }
+
+    /** Evaluates on batches. */
+    public Map<String, Double> evaluate(Batches data, EvaluateOptions evaluate) {
+        requireCompiled("evaluate");
+        evaluate.checkForBatches();
+        try (BatchSource source = stream(data, null, false, evaluate.steps())) {
+            return evaluate(source, evaluate);
+        }
+    }
+
+    private Map<String, Double> evaluate(BatchSource source, EvaluateOptions evaluate) {
         List<Callback> callbacks = new ArrayList<>(evaluate.callbacks());
         find(callbacks, ProgbarLogger.class, new ProgbarLogger(), evaluate.verbose() > 0);
         CallbackList list =
@@ -546,6 +636,9 @@ public final class Trainer {
 
     /** The outputs for arrays, batch by batch. Any number of threads may call this at once. */
     public List<INDArray> predict(Object x, PredictOptions predict) {
+        if (x instanceof Batches data) {
+            return predict(data, predict);
+        }
         if (x instanceof INDArray array && predict.isQuiet() && isOneBatch(array, predict.batchSize())) {
             return predictBatch(List.of(array));
         }
@@ -603,6 +696,24 @@ public final class Trainer {
         long rows = predict.steps() == 0
                 ? samples.count()
                 : Math.min(samples.count(), (long) predict.steps() * predict.batchSize());
+        return predict(source, predict, rows);
+    }
+
+    private List<INDArray> predict(Batches data, PredictOptions predict) {
+        predict.checkForBatches();
+        StreamedBatches stream = new StreamedBatches(
+                data,
+                new ModelForm(batch -> new Samples(batch.x(), List.of(), List.of())),
+                RandomSeed.next(),
+                false,
+                predict.steps());
+        try (stream) {
+            buildFor(stream.firstSpecs().subList(0, stream.layout().inputs()));
+            return predict(stream, predict, stream.first().count() * Math.max(1, stream.steps()));
+        }
+    }
+
+    private List<INDArray> predict(BatchSource source, PredictOptions predict, long rows) {
         List<Callback> callbacks = new ArrayList<>(predict.callbacks());
         find(callbacks, ProgbarLogger.class, new ProgbarLogger(), predict.verbose() > 0);
         CallbackList list =

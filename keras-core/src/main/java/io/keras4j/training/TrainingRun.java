@@ -1,13 +1,17 @@
 package io.keras4j.training;
 
 import io.keras4j.data.BatchSource;
+import io.keras4j.engine.Layer;
 import io.keras4j.models.Model;
 import io.keras4j.random.RandomSeed;
+import io.keras4j.random.SeedGenerator;
 import io.keras4j.tensor.Variable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -58,8 +62,8 @@ public final class TrainingRun {
         state.put("data_seed", position.seed());
         state.put("data_pass", position.pass());
         state.put("data_batches", position.batches());
-        state.put("random", RandomSeed.generator().state().array());
-        state.put("metrics", metricVariables().stream().map(Variable::array).toList());
+        state.put("random", arrays(randomVariables()));
+        state.put("metrics", arrays(metricVariables()));
         Map<String, Object> ofCallbacks = new LinkedHashMap<>();
         forEachCallback((key, callback) -> ofCallbacks.put(key, callback.state()));
         state.put("callbacks", ofCallbacks);
@@ -83,16 +87,8 @@ public final class TrainingRun {
                         integer(state, "data_pass"),
                         integer(state, "data_batches")),
                 step);
-        RandomSeed.generator().state().set((INDArray) state.get("random"));
-        List<Variable> variables = metricVariables();
-        List<?> values = (List<?>) state.get("metrics");
-        if (values.size() != variables.size()) {
-            throw new IllegalArgumentException("The metrics have " + variables.size()
-                    + " variables, those of the run to go on with have " + values.size());
-        }
-        for (int i = 0; i < values.size(); i++) {
-            variables.get(i).set((INDArray) values.get(i));
-        }
+        set("sources of random numbers", randomVariables(), (List<?>) state.get("random"));
+        set("variables of metrics", metricVariables(), (List<?>) state.get("metrics"));
         Map<?, ?> ofCallbacks = (Map<?, ?>) state.get("callbacks");
         forEachCallback((key, callback) -> callback.restore(map(ofCallbacks.get(key))));
     }
@@ -104,6 +100,32 @@ public final class TrainingRun {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Object value) {
         return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+
+    private static List<INDArray> arrays(List<Variable> variables) {
+        return variables.stream().map(Variable::array).toList();
+    }
+
+    private static void set(String what, List<Variable> variables, List<?> values) {
+        if (values.size() != variables.size()) {
+            throw new IllegalArgumentException("There are " + variables.size() + " " + what + ", but " + values.size()
+                    + " in the run to go on with");
+        }
+        for (int i = 0; i < values.size(); i++) {
+            variables.get(i).set((INDArray) values.get(i));
+        }
+    }
+
+    /** The states of the generators, which weight files do not hold. */
+    private List<Variable> randomVariables() {
+        Set<SeedGenerator> generators = new LinkedHashSet<>(Set.of(RandomSeed.generator()));
+        collectGenerators(model, generators);
+        return generators.stream().map(SeedGenerator::state).toList();
+    }
+
+    private static void collectGenerators(Layer layer, Set<SeedGenerator> generators) {
+        generators.addAll(layer.seedGenerators().values());
+        layer.sublayers().forEach(inner -> collectGenerators(inner, generators));
     }
 
     private List<Variable> metricVariables() {
