@@ -25,7 +25,7 @@ public final class EagerExecutor implements Executor {
         List<TensorSpec> specs = op.infer(inputs.stream().map(Tensor::spec).toList());
         List<INDArray> in = new ArrayList<>();
         for (Tensor input : inputs) {
-            in.add(Arrays.rowMajor(input.value()));
+            in.add(RowMajor.of(input.value()));
         }
         List<INDArray> out = new ArrayList<>();
         List<Tensor> outputs = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.keras4j.data;
 
-import io.keras4j.backend.Arrays;
 import io.keras4j.backend.NativeMemory;
+import io.keras4j.backend.RowMajor;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.TensorSpec;
@@ -41,7 +41,7 @@ public final class Column {
         }
         boolean castsLate =
                 NativeMemory.isHost() && DType.of(array.dataType()) == DType.UINT8 && dtype == DType.FLOAT32;
-        this.rows = Arrays.rowMajor(castsLate ? array : array.castTo(dtype.nd4j()));
+        this.rows = RowMajor.of(castsLate ? array : array.castTo(dtype.nd4j()));
         this.dtype = dtype;
         Shape shape = Shape.of(array.shape());
         this.sample = shape.drop(0);

@@ -1,6 +1,6 @@
 package io.keras4j.data;
 
-import io.keras4j.backend.Arrays;
+import io.keras4j.backend.RowMajor;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import java.io.BufferedReader;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -119,7 +120,7 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
     private static List<INDArray> rows(List<INDArray> arrays, long row) {
         return arrays.stream()
                 .map(array -> {
-                    long[] shape = java.util.Arrays.copyOfRange(array.shape(), 1, array.rank());
+                    long[] shape = Arrays.copyOfRange(array.shape(), 1, array.rank());
                     return Samples.slice(array, row, row + 1).reshape(shape);
                 })
                 .toList();
@@ -518,14 +519,14 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
             }
             for (int i = 0; i < arrays.size(); i++) {
                 INDArray array = arrays.get(i);
-                if (!java.util.Arrays.equals(array.shape(), first.get(i).shape())
+                if (!Arrays.equals(array.shape(), first.get(i).shape())
                         || array.dataType() != first.get(i).dataType()) {
                     throw new IllegalArgumentException(
                             "batch: the samples of a batch must have the same shape and dtype in " + what + ", got "
                                     + describe(first.get(i)) + " and " + describe(array));
                 }
                 long[] oneRow = Shape.of(array.shape()).prepend(1).dims();
-                Column.scatter(Arrays.rowMajor(array).reshape(oneRow), stacked.get(i), row);
+                Column.scatter(RowMajor.of(array).reshape(oneRow), stacked.get(i), row);
             }
         }
         return stacked;

@@ -1,6 +1,6 @@
 package io.keras4j.data;
 
-import io.keras4j.backend.Arrays;
+import io.keras4j.backend.RowMajor;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.TensorSpec;
@@ -116,7 +116,7 @@ public final class StreamedBatches implements BatchSource {
     }
 
     private static INDArray as(DType dtype, INDArray array) {
-        return Arrays.rowMajor(array.castTo(dtype.nd4j()));
+        return RowMajor.of(array.castTo(dtype.nd4j()));
     }
 
     /** The first batch, to learn from what they all are like. */

@@ -1,6 +1,6 @@
 package io.keras4j.graph;
 
-import io.keras4j.backend.Arrays;
+import io.keras4j.backend.RowMajor;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.elementwise.Elementwise;
 import io.keras4j.ops.elementwise.Identity;
@@ -218,7 +218,7 @@ final class MemoryPlan {
     INDArray array(Value value) {
         Value root = root(value);
         INDArray array = arrays.computeIfAbsent(
-                root, leaf -> leaf.variable() != null ? leaf.variable().array() : Arrays.rowMajor(leaf.constant()));
+                root, leaf -> leaf.variable() != null ? leaf.variable().array() : RowMajor.of(leaf.constant()));
         return root == value
                 ? array
                 : arrays.computeIfAbsent(

@@ -1,7 +1,7 @@
 package io.keras4j.losses;
 
-import io.keras4j.backend.Arrays;
 import io.keras4j.backend.NativeMemory;
+import io.keras4j.backend.RowMajor;
 import io.keras4j.tensor.DType;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
@@ -19,7 +19,7 @@ public final class LabelScan {
 
     /** The labels of all samples. */
     public LabelScan(INDArray labels) {
-        this.labels = Arrays.rowMajor(labels);
+        this.labels = RowMajor.of(labels);
     }
 
     /** Whether there is a label that is not a number. */

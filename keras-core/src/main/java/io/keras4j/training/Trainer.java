@@ -1,6 +1,6 @@
 package io.keras4j.training;
 
-import io.keras4j.backend.Arrays;
+import io.keras4j.backend.RowMajor;
 import io.keras4j.data.ArrayBatches;
 import io.keras4j.data.BatchSource;
 import io.keras4j.data.BatchSource.Layout;
@@ -663,7 +663,7 @@ public final class Trainer {
         for (int i = 0; i < x.size(); i++) {
             DType dtype = inputType(x.get(i), i);
             INDArray array = x.get(i);
-            rows.add(Arrays.rowMajor(array.dataType() == dtype.nd4j() ? array : array.castTo(dtype.nd4j())));
+            rows.add(RowMajor.of(array.dataType() == dtype.nd4j() ? array : array.castTo(dtype.nd4j())));
             specs.add(new TensorSpec(Shape.of(x.get(i).shape()), dtype));
         }
         buildFor(specs);

@@ -2,17 +2,17 @@ package io.keras4j.backend;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What kernels expect of arrays. */
-public final class Arrays {
-    private Arrays() {}
+/** Row-major arrays without gaps, which is what kernels expect. */
+public final class RowMajor {
+    private RowMajor() {}
 
     /** {@code array}, or a copy of it, with its elements in row-major order and without gaps. */
-    public static INDArray rowMajor(INDArray array) {
-        return isRowMajor(array) ? array : array.dup('c');
+    public static INDArray of(INDArray array) {
+        return is(array) ? array : array.dup('c');
     }
 
     /** Whether the elements are in row-major order without gaps. */
-    public static boolean isRowMajor(INDArray array) {
+    public static boolean is(INDArray array) {
         if (array.rank() == 0) {
             return true;
         }
