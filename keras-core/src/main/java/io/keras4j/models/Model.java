@@ -2,6 +2,8 @@ package io.keras4j.models;
 
 import io.keras4j.autodiff.GradientTape;
 import io.keras4j.config.Codecs;
+import io.keras4j.config.Json;
+import io.keras4j.config.Sharing;
 import io.keras4j.data.Batches;
 import io.keras4j.engine.BuildConfig;
 import io.keras4j.engine.CallArguments;
@@ -194,6 +196,11 @@ public class Model extends FluentLayer<Model> {
     @Override
     public KerasTensor output() {
         return graph == null ? super.output() : outputs().get(0);
+    }
+
+    /** The names of the inputs: keys for the arrays to train with or to predict from. */
+    public List<String> inputNames() {
+        return inputs().stream().map(input -> input.call().layer().name()).toList();
     }
 
     /** The names of the outputs, which are those of the layers they come from: keys for losses, metrics and targets. */
@@ -687,6 +694,11 @@ public class Model extends FluentLayer<Model> {
                     + "\" has no weights yet, so none can be loaded: begin it with an Input, or build it first");
         }
         inFile(() -> ModelFormats.loadingWeights(Path.of(path)).loadWeights(this, Path.of(path), chosen));
+    }
+
+    /** The configuration of this model as JSON, without weights: Keras's {@code to_json}. */
+    public String toJson() {
+        return Json.write(Sharing.writing(() -> Layer.KIND.envelope(this)));
     }
 
     private static void checkOverwrite(String path, SaveOptions options) {

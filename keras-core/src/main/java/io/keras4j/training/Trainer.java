@@ -250,11 +250,7 @@ public final class Trainer {
     }
 
     private List<String> inputNames() {
-        return isDescribed()
-                ? model.inputs().stream()
-                        .map(input -> input.call().layer().name())
-                        .toList()
-                : List.of();
+        return isDescribed() ? model.inputNames() : List.of();
     }
 
     private List<String> outputNames() {

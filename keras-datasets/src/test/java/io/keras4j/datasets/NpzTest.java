@@ -12,15 +12,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Reads what NumPy wrote. */
+/** Reads what NumPy wrote, and writes the same. */
 class NpzTest {
     private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
 
@@ -71,6 +75,56 @@ class NpzTest {
         assertThat(arrays.get("vector").toLongVector()).containsExactly(0, 1, 2, 3, 4);
         assertThat(arrays.get("empty").shape()).containsExactly(0, 3);
         assertThat(arrays.get("empty").isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "little_bool",
+                "little_int8",
+                "little_uint8",
+                "little_int16",
+                "little_int32",
+                "little_int64",
+                "little_float32",
+                "little_float64",
+                "scalar",
+                "vector",
+                "empty"
+            })
+    void writesTheBytesThatNumpyWrites(String name) throws IOException {
+        var written = new ByteArrayOutputStream();
+        Npy.save(written, arrays.get(name));
+        assertThat(written.toByteArray()).isEqualTo(entry(name + ".npy"));
+    }
+
+    @Test
+    void writesViewsAndFortranOrderInRowMajorOrder(@TempDir Path folder) throws IOException {
+        INDArray view = arrays.get("little_float32").permute(2, 0, 1).get(NDArrayIndex.interval(1, 3));
+        Path npy = folder.resolve("view.npy");
+        Npy.save(npy, view);
+        assertThat(Npy.load(npy)).isEqualTo(view.dup('c'));
+        Path npz = folder.resolve("all.npz");
+        Npz.save(npz, arrays);
+        Map<String, INDArray> again = Npz.load(npz);
+        assertThat(again.keySet()).containsExactlyElementsOf(arrays.keySet());
+        assertThat(again).isEqualTo(arrays);
+    }
+
+    @Test
+    void widensShortFloatsAndRefusesText(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("x.npy");
+        Npy.save(file, Nd4j.createFromArray(1.5f, -2f).castTo(DataType.BFLOAT16));
+        assertThat(Npy.load(file)).isEqualTo(Nd4j.createFromArray(1.5f, -2f));
+        assertThatThrownBy(() -> Npy.save(file, Nd4j.create("text")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Arrays of UTF8 cannot be written");
+    }
+
+    private static byte[] entry(String name) throws IOException {
+        try (var zip = new ZipFile(FIXTURES.resolve("npz.npz").toFile())) {
+            return zip.getInputStream(zip.getEntry(name)).readAllBytes();
+        }
     }
 
     @Test
