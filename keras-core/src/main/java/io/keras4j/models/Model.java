@@ -10,6 +10,7 @@ import io.keras4j.engine.CallArguments;
 import io.keras4j.engine.FluentLayer;
 import io.keras4j.engine.KerasTensor;
 import io.keras4j.engine.Layer;
+import io.keras4j.engine.LayerCall;
 import io.keras4j.metrics.Metric;
 import io.keras4j.optimizers.Optimizer;
 import io.keras4j.tensor.Shape;
@@ -184,6 +185,11 @@ public class Model extends FluentLayer<Model> {
     /** The tensors that the description of this model ends with. */
     public List<KerasTensor> outputs() {
         return described().outputs();
+    }
+
+    /** The calls of layers that lead from the inputs to the outputs, each after those it depends on: the model as a graph. */
+    public List<LayerCall> layerCalls() {
+        return described().callsByDepth().stream().flatMap(List::stream).toList();
     }
 
     /** The first of {@link #inputs()}. */
