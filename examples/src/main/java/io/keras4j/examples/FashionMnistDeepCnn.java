@@ -10,10 +10,18 @@ import io.keras4j.layers.Dropout;
 import io.keras4j.layers.GlobalAveragePooling2D;
 import io.keras4j.layers.MaxPooling2D;
 import io.keras4j.models.Sequential;
+import io.keras4j.optimizers.Adam;
+import io.keras4j.schedules.CosineDecay;
 import io.keras4j.training.History;
 
-/** Fashion-MNIST with a deep convolutional network, batch normalisation and dropout. */
+/**
+ * Fashion-MNIST with a deep convolutional network, batch normalisation and dropout. The learning rate falls to zero along a cosine; at
+ * a constant rate the validation accuracy jumps by a percent from one epoch to the next.
+ */
 public final class FashionMnistDeepCnn {
+    private static final int BATCH = 32;
+    private static final int STEPS_PER_EPOCH = 48_000 / BATCH; // of 60,000 images, 12,000 are for validation
+
     private FashionMnistDeepCnn() {}
 
     /** Six convolutions in three blocks and four Dense layers: 364,842 parameters, of which 1,792 are not trainable. */
@@ -44,11 +52,12 @@ public final class FashionMnistDeepCnn {
 
         Sequential model = model();
         model.summary();
-        model.compile("adam", "sparse_categorical_crossentropy", "accuracy");
+        int steps = epochs * STEPS_PER_EPOCH;
+        model.compile(new Adam(new CosineDecay(1e-3, steps)), "sparse_categorical_crossentropy", "accuracy");
         History history = model.fit(
                 fashion.trainX(),
                 fashion.trainY(),
-                fit -> fit.epochs(epochs).batchSize(32).validationSplit(0.2));
+                fit -> fit.epochs(epochs).batchSize(BATCH).validationSplit(0.2));
         System.out.printf("Validation accuracy: %.4f%n", history.last("val_accuracy"));
         System.out.println("Test: " + model.evaluate(fashion.testX(), fashion.testY()));
     }

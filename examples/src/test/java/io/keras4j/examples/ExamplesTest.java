@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keras4j.datasets.ImageDataset;
 import io.keras4j.models.Model;
+import io.keras4j.models.Sequential;
 import io.keras4j.training.History;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** That the examples are the models they say they are, and that those on bundled data learn. */
 class ExamplesTest {
@@ -70,6 +72,61 @@ class ExamplesTest {
         assertThat(Model.load(best).evaluate(digits.testX(), digits.testY(), evaluate -> evaluate.verbose(0)))
                 .satisfies(scores -> assertThat(scores.get("accuracy")).isGreaterThan(0.95));
         assertThat(second.last("val_loss")).isGreaterThan(bestLoss);
+    }
+
+    @Test
+    void growersOfWineAreToldApart() {
+        assertThat(WineClassifier.train(1).accuracy()).isGreaterThanOrEqualTo(0.93);
+    }
+
+    @Test
+    void widthsOfPetalsArePredicted() {
+        assertThat(IrisRegression.train(1).get("r2_score")).isGreaterThan(0.9);
+    }
+
+    @Test
+    void everyPropertyOfADigitIsLearnt() {
+        assertThat(DigitProperties.train(1).get("binary_accuracy")).isGreaterThan(0.95);
+    }
+
+    @Test
+    void activationsAndBatchSizesAreCompared() {
+        Map<String, Double> accuracies = DigitComparisons.compare();
+
+        assertThat(accuracies).hasSize(13);
+        assertThat(accuracies.get("with batch normalisation"))
+                .isGreaterThan(accuracies.get("without batch normalisation"));
+        assertThat(accuracies.get("batch size 8")).isGreaterThan(accuracies.get("batch size 512"));
+    }
+
+    @Test
+    void autoencodersGiveBackWhatTheyWereShown() {
+        ImageDataset digits = QuickStart.digits();
+        double variance = Math.pow(digits.testX().stdNumber().doubleValue(), 2);
+
+        assertThat(MnistAutoencoder.train(digits, 30)).isLessThan(variance / 2);
+        assertThat(ConvolutionalAutoencoder.train(digits, 30).get("mse")).isLessThan(variance / 2);
+        DenoisingAutoencoder.Errors errors = DenoisingAutoencoder.train(digits, 30);
+        assertThat(errors.denoised()).isLessThan(errors.noisy() / 2);
+    }
+
+    @Test
+    void generatorDrawsImagesOfItsOwn() {
+        INDArray drawn = DigitsGan.train(3).draw(4);
+
+        assertThat(drawn.shape()).containsExactly(4, 8, 8, 1);
+        assertThat(drawn.minNumber().doubleValue()).isNotNegative();
+        assertThat(drawn.sub(drawn.mean(0)).norm1Number().doubleValue()).isPositive();
+    }
+
+    @Test
+    void frozenFeaturesServeNewClasses() {
+        Sequential base = TransferLearning.base(8, 8);
+        base.trainable(false);
+        Model model = TransferLearning.classifier(base, 8, 8, 2);
+
+        assertThat(model.trainableWeights()).hasSize(2);
+        assertThat(FashionMnistResNet.model().countParams()).isEqualTo(76_138);
     }
 
     @Test

@@ -80,7 +80,7 @@ class DataFolderTest {
     private DataFolder folder(URI origin, Path... roots) {
         var progress = new DownloadProgress(new PrintStream(printed, true, UTF_8), false);
         return new DataFolder(
-                List.of(roots), origin, new Download(3, Duration.ofMillis(20), Duration.ofSeconds(1), progress));
+                List.of(roots), origin, new Download(3, Duration.ofMillis(20), Duration.ofSeconds(3), progress));
     }
 
     private DataFolder folder() {
@@ -273,7 +273,7 @@ class DataFolderTest {
                 exchange.sendResponseHeaders(200, 1000);
                 exchange.getResponseBody().write(new byte[500]);
                 exchange.getResponseBody().flush();
-                pause(5);
+                pause(12);
             } else {
                 send(exchange, 200, gzip(CONTENT));
             }
