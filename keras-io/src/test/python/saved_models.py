@@ -21,7 +21,7 @@ logging.getLogger("tensorflow").setLevel(logging.ERROR)
 import h5py
 import keras
 import numpy as np
-from keras import layers, optimizers, regularizers
+from keras import layers, ops, optimizers, regularizers
 
 FIXTURES = pathlib.Path(__file__).parents[1] / "resources" / "fixtures" / "models"
 SAMPLES = 24
@@ -141,12 +141,27 @@ def nested():
     return model, [data.floats(6, 6, 2)], [data.floats(2)]
 
 
+def operations():
+    x = keras.Input((6,), name="x")
+    h = layers.Dense(4)(x)
+    h = ops.relu(h) * 0.5 + 1
+    pairs = ops.reshape(h, (-1, 2, 2))
+    last = pairs[:, -1]
+    joined = ops.concatenate([last, ops.mean(pairs, axis=1), ops.expand_dims(h[:, 0], -1)], axis=-1)
+    scaled = ops.where(joined > 1.2, joined, 2 - joined) + np.array([0.1, 0.2, 0.3, 0.4, 0.5], "float32")
+    model = keras.Model(x, ops.softmax(layers.Dense(3)(scaled)))
+    model.compile(optimizers.SGD(0.1), "categorical_crossentropy")
+    data = Data(6)
+    return model, [data.floats(6)], [data.one_hot(3)]
+
+
 MODELS = {
     "mlp": lambda: mlp("adam"),
     "cnn": cnn,
     "functional": functional,
     "embedding": embedding,
     "nested": nested,
+    "operations": operations,
 }
 LIVE_MODELS = MODELS | {
     "mlp_adadelta": lambda: mlp(optimizers.Adadelta(1.0)),

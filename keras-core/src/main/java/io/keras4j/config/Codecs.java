@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The codecs of plain argument values. */
 public final class Codecs {
@@ -198,6 +200,11 @@ public final class Codecs {
                 axes -> axes.size() == 1 ? axes.get(0) : new ArrayList<>(axes));
     }
 
+    /** An array: as such, as a number or nested lists of numbers, or in Keras's envelope of one, which is what it is encoded as. */
+    public static Simple<INDArray> array() {
+        return of(Codecs::decodeArray, Codecs::encodeArray);
+    }
+
     /** Plain data as it is. */
     public static Simple<Object> plain() {
         return of(value -> value, value -> value);
@@ -215,6 +222,48 @@ public final class Codecs {
                     return decoded;
                 },
                 value -> value);
+    }
+
+    private static INDArray decodeArray(Object given) {
+        if (given instanceof INDArray array) {
+            return array;
+        }
+        if (given instanceof Map<?, ?> envelope) {
+            Map<String, Object> config = map().decode(envelope.get("config"));
+            DType dtype = DType.of(String.valueOf(config.get("dtype")));
+            return decodeArray(config.get("value")).castTo(dtype.nd4j());
+        }
+        if (given instanceof List<?> list) {
+            return Nd4j.stack(0, list.stream().map(Codecs::decodeArray).toArray(INDArray[]::new));
+        }
+        if (given instanceof Boolean flag) {
+            return Nd4j.scalar(flag);
+        }
+        return Nd4j.scalar(number().decode(given).doubleValue());
+    }
+
+    private static Object encodeArray(INDArray array) {
+        if (array.rank() == 0) {
+            return array.getDouble(0);
+        }
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("value", nested(array));
+        config.put("dtype", DType.of(array.dataType()).toString());
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("class_name", "__numpy__");
+        envelope.put("config", config);
+        return envelope;
+    }
+
+    private static Object nested(INDArray array) {
+        if (array.rank() == 0) {
+            return array.getDouble(0);
+        }
+        List<Object> slices = new ArrayList<>();
+        for (long i = 0; i < array.size(0); i++) {
+            slices.add(array.rank() == 1 ? (Object) array.getDouble(i) : nested(array.slice(i)));
+        }
+        return slices;
     }
 
     /** The error for {@code value}, where something else was expected. */

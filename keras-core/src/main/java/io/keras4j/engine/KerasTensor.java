@@ -58,7 +58,7 @@ public class KerasTensor extends Tensor {
                     described.add(input);
                 }
             }
-            return new OpLayer(op, constants).applyAll(described, new CallArguments());
+            return new AppliedOp(op, constants).applyAll(described, new CallArguments());
         }
 
         @Override

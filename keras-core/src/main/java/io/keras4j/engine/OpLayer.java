@@ -1,57 +1,67 @@
 package io.keras4j.engine;
 
-import io.keras4j.ops.Op;
-import io.keras4j.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.Iterator;
+import io.keras4j.config.Codecs;
 import java.util.List;
+import java.util.Map;
 
-/** An op as a layer: what becomes of {@code Ops.add(x, y)} when x or y belongs to a model that is being described. */
-public final class OpLayer extends Layer {
-    private final Op op;
-    private final List<Tensor> constants;
+/**
+ * An op as a layer: what becomes of {@code Ops.add(x, y)} when x or y belongs to a model that is being described, and of the operations
+ * of keras.ops in files.
+ */
+public abstract class OpLayer extends Layer {
+    OpLayer() {}
+
+    /** Whether {@code envelope} is that of an operation rather than of a layer. */
+    public static boolean isOperation(Map<?, ?> envelope) {
+        return Operation.isEnvelope(envelope);
+    }
+
+    /** Whether the operation of {@code envelope} can be computed. */
+    public static boolean knows(Map<?, ?> envelope) {
+        return Operations.knows(String.valueOf(envelope.get("class_name")));
+    }
 
     /**
-     * A layer that applies {@code op}.
+     * The layer that {@code envelope} describes.
      *
-     * @param constants for each operand its fixed value, or null where the layer's next input goes
+     * @param node how it is called: {@code args} and {@code kwargs}, tensors as Keras describes them
+     * @throws IllegalArgumentException when there is no such operation here
      */
-    OpLayer(Op op, List<Tensor> constants) {
-        this.op = op;
-        this.constants = new ArrayList<>(constants);
+    public static OpLayer of(Map<String, Object> envelope, Map<String, Object> node) {
+        Object name = Codecs.map().decode(envelope.get("config")).get("name");
+        OpLayer layer = new LoadedOperation(Operation.of(envelope, node));
+        layer.name(Codecs.string().decode(name));
+        return layer;
     }
 
-    public Op op() {
-        return op;
+    /** The descriptions of tensors among {@code arguments}. */
+    public static List<Object> tensorsIn(Object arguments) {
+        return Operation.tensorsIn(arguments);
     }
 
-    /** For each operand its fixed value, or null where it is an input of the layer. */
-    public List<Tensor> constants() {
-        return constants;
+    /**
+     * What Keras's files hold for this op.
+     *
+     * @throws IllegalArgumentException when keras.ops has no such operation
+     */
+    public final Map<String, Object> envelope() {
+        return operation().envelope(name());
     }
+
+    /** What Keras calls the operation with when it is applied to {@code tensors}. */
+    public final List<Object> argumentsWith(List<Object> tensors) {
+        return operation().argumentsWith(tensors);
+    }
+
+    /** What Keras calls the operation with by name. */
+    public final Map<String, Object> keywords() {
+        return operation().keywords();
+    }
+
+    abstract Operation operation();
 
     @Override
-    public String typeName() {
-        return op.getClass().getSimpleName();
-    }
-
-    @Override
-    protected String defaultName() {
-        return op.name();
-    }
-
-    @Override
-    protected List<Tensor> callAll(List<Tensor> inputs) {
-        Iterator<Tensor> open = inputs.iterator();
-        List<Tensor> operands = new ArrayList<>();
-        for (Tensor constant : constants) {
-            operands.add(constant == null ? open.next() : constant);
-        }
-        return op.applyAll(operands);
-    }
-
-    @Override
-    protected boolean castsInputs() {
+    protected final boolean castsInputs() {
         return false;
     }
 }

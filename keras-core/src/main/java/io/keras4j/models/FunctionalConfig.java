@@ -7,6 +7,7 @@ import io.keras4j.engine.InputLayer;
 import io.keras4j.engine.KerasTensor;
 import io.keras4j.engine.Layer;
 import io.keras4j.engine.LayerCall;
+import io.keras4j.engine.OpLayer;
 import io.keras4j.tensor.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class FunctionalConfig {
             Map<String, Object> envelope = new LinkedHashMap<>(Codecs.map().decode(element));
             String name = Codecs.string().decode(envelope.remove("name"));
             List<Object> nodes = Codecs.list(Codecs.plain()).decode(envelope.remove("inbound_nodes"));
-            Layer layer = Layer.KIND.get(envelope);
+            Layer layer = layer(envelope, nodes);
             layers.put(name, layer);
             earlierCalls.put(layer, layer.calls().size());
             if (layer instanceof InputLayer) {
@@ -47,6 +48,16 @@ final class FunctionalConfig {
         connect(pending);
         inputs = config.get("input_layers");
         outputs = config.get("output_layers");
+    }
+
+    private static Layer layer(Map<String, Object> envelope, List<Object> nodes) {
+        if (!OpLayer.isOperation(envelope)) {
+            return Layer.KIND.get(envelope);
+        }
+        if (nodes.size() != 1) {
+            throw Codecs.unexpected("one call of an operation", nodes.size());
+        }
+        return OpLayer.of(envelope, Codecs.map().decode(nodes.get(0)));
     }
 
     /** Makes the calls of each layer in order, where need be after those that give their inputs. */
@@ -76,13 +87,22 @@ final class FunctionalConfig {
     }
 
     private boolean call(Layer layer, Map<String, Object> node) {
+        boolean isOp = layer instanceof OpLayer;
         List<Tensor> operands = new ArrayList<>();
-        if (!collect(node.get("args"), operands)) {
+        if (!collect(isOp ? OpLayer.tensorsIn(node.get("args")) : node.get("args"), operands)) {
             return false;
         }
         CallArguments arguments = new CallArguments();
-        for (Map.Entry<String, Object> entry :
-                Codecs.map().decode(node.get("kwargs")).entrySet()) {
+        if (!isOp && !collectNamed(Codecs.map().decode(node.get("kwargs")), arguments)) {
+            return false;
+        }
+        layer.applyAll(operands, arguments);
+        return true;
+    }
+
+    /** Adds the named arguments in {@code keywords}; false when a tensor does not exist yet. */
+    private boolean collectNamed(Map<String, Object> keywords, CallArguments arguments) {
+        for (Map.Entry<String, Object> entry : keywords.entrySet()) {
             if (entry.getKey().equals("training")) {
                 arguments.training((Boolean) entry.getValue());
             } else if (!isEmpty(entry.getValue())) {
@@ -93,7 +113,6 @@ final class FunctionalConfig {
                 arguments.with(entry.getKey(), value);
             }
         }
-        layer.applyAll(operands, arguments);
         return true;
     }
 
@@ -199,7 +218,8 @@ final class FunctionalConfig {
     static Map<String, Object> encode(FunctionalGraph graph, boolean listsInputs, boolean listsOutputs) {
         List<Object> layers = new ArrayList<>();
         for (Layer layer : graph.operations()) {
-            Map<String, Object> envelope = new LinkedHashMap<>(Layer.KIND.envelope(layer));
+            Map<String, Object> envelope = new LinkedHashMap<>(
+                    layer instanceof OpLayer ? ((OpLayer) layer).envelope() : Layer.KIND.envelope(layer));
             envelope.put("name", layer.name());
             envelope.put(
                     "inbound_nodes",
@@ -234,10 +254,20 @@ final class FunctionalConfig {
             keywords.put("training", call.arguments().training());
         }
         call.arguments().named().forEach((name, value) -> keywords.put(name, encode(graph, value)));
+        if (call.layer() instanceof OpLayer) {
+            keywords.putAll(((OpLayer) call.layer()).keywords());
+        }
         Map<String, Object> node = new LinkedHashMap<>();
-        node.put("args", operands.size() == 1 ? operands : List.of(operands));
+        node.put("args", arguments(call.layer(), operands));
         node.put("kwargs", keywords);
         return node;
+    }
+
+    private static List<Object> arguments(Layer layer, List<Object> operands) {
+        if (layer instanceof OpLayer) {
+            return ((OpLayer) layer).argumentsWith(operands);
+        }
+        return operands.size() == 1 ? operands : List.of(operands);
     }
 
     private static Object encode(FunctionalGraph graph, Object value) {

@@ -7,6 +7,7 @@ import io.keras4j.config.Kind;
 import io.keras4j.config.Sharing;
 import io.keras4j.constraints.Constraint;
 import io.keras4j.engine.Layer;
+import io.keras4j.engine.OpLayer;
 import io.keras4j.engine.WeightMaker;
 import io.keras4j.initializers.Initializer;
 import io.keras4j.losses.Loss;
@@ -156,6 +157,7 @@ final class ModelConfig {
         }
         boolean plain = name.startsWith("__") && !name.equals("__lambda__") || name.equals("DTypePolicy");
         boolean known = plain
+                || OpLayer.isOperation(envelope) && OpLayer.knows(envelope)
                 || KINDS.stream()
                         .anyMatch(kind ->
                                 kind.knows(name) || registered instanceof String && kind.knows((String) registered));

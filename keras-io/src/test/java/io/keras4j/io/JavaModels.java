@@ -26,6 +26,7 @@ import io.keras4j.layers.Reshape;
 import io.keras4j.losses.CategoricalCrossentropy;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
+import io.keras4j.ops.Ops;
 import io.keras4j.optimizers.Adadelta;
 import io.keras4j.optimizers.Adagrad;
 import io.keras4j.optimizers.Adam;
@@ -45,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The models of src/test/python/saved_models.py, made and compiled in Java. */
 final class JavaModels {
@@ -58,6 +60,7 @@ final class JavaModels {
         models.put("functional", JavaModels::functional);
         models.put("embedding", JavaModels::embedding);
         models.put("nested", JavaModels::nested);
+        models.put("operations", JavaModels::operations);
         models.put("mlp_adadelta", () -> mlp(new Adadelta(1.0)));
         models.put("mlp_adagrad", () -> mlp(new Adagrad(0.05)));
         models.put("mlp_adamax", () -> mlp(new Adamax()));
@@ -157,6 +160,21 @@ final class JavaModels {
         y = new ReLU().maxValue(6.0).apply(y);
         Model model = new Model(outside, new Dense(2).apply(y)).name("tuned");
         model.compile(new AdamW(0.01).clipnorm(0.2).amsgrad(true), "mae");
+        return model;
+    }
+
+    private static Model operations() {
+        Tensor x = Input.of(6).name("x");
+        Tensor h = new Dense(4).apply(x);
+        h = Ops.add(Ops.multiply(Ops.relu(h), 0.5), 1);
+        Tensor pairs = Ops.reshape(h, -1, 2, 2);
+        Tensor last = Ops.squeeze(Ops.slice(pairs, 1, 1, 2), 1);
+        Tensor first = Ops.slice(h, 1, 0, 1);
+        Tensor joined = Ops.concatenate(List.of(last, Ops.mean(pairs, 1), first), -1);
+        Tensor folded = Ops.where(Ops.greater(joined, 1.2), joined, Ops.subtract(2, joined));
+        Tensor scaled = Ops.add(folded, Tensor.of(Nd4j.createFromArray(0.1f, 0.2f, 0.3f, 0.4f, 0.5f)));
+        Model model = new Model(x, Ops.softmax(new Dense(3).apply(scaled)));
+        model.compile(new SGD(0.1), "categorical_crossentropy");
         return model;
     }
 }

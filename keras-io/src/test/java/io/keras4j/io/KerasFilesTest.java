@@ -30,7 +30,7 @@ class KerasFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "cnn", "functional", "embedding", "nested"})
+    @ValueSource(strings = {"mlp", "cnn", "functional", "embedding", "nested", "operations"})
     void trainsOnWhereKerasStopped(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
         Model model = load(name + ".keras");
@@ -41,7 +41,7 @@ class KerasFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "cnn", "functional", "embedding", "nested"})
+    @ValueSource(strings = {"mlp", "cnn", "functional", "embedding", "nested", "operations"})
     void savesWhatItLoaded(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
         Model model = load(name + ".keras");
