@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The calls of layers that lead from the inputs of a functional model to its outputs. Layers and calls are in Keras's order, which the
@@ -190,6 +191,30 @@ final class FunctionalGraph {
                         + "\" is used by several layers of the model; names must be unique: give one with name(...)");
             }
         }
+    }
+
+    /** Describes the same again with other layers, which {@code clone} gives for these; returns what each tensor is there. */
+    Map<KerasTensor, KerasTensor> describeAgain(UnaryOperator<Layer> clone) {
+        Map<Layer, Layer> clones = new IdentityHashMap<>();
+        Map<KerasTensor, KerasTensor> copies = new IdentityHashMap<>();
+        inputs.forEach(input ->
+                copies.put(input, ((InputLayer) clone.apply(input.call().layer())).tensor()));
+        for (LayerCall call : calls()) {
+            if (!call.inputs().isEmpty()) {
+                Layer layer = clones.computeIfAbsent(call.layer(), clone);
+                List<KerasTensor> operands =
+                        call.inputs().stream().map(copies::get).toList();
+                CallArguments arguments = call.arguments().mapTensors(tensor -> {
+                    Tensor copied = copies.get(tensor);
+                    return copied == null ? tensor : copied;
+                });
+                List<Tensor> results = layer.applyAll(operands, arguments);
+                for (int i = 0; i < results.size(); i++) {
+                    copies.put(call.outputs().get(i), (KerasTensor) results.get(i));
+                }
+            }
+        }
+        return copies;
     }
 
     List<KerasTensor> inputs() {

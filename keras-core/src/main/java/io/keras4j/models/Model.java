@@ -8,9 +8,11 @@ import io.keras4j.data.Batches;
 import io.keras4j.engine.BuildConfig;
 import io.keras4j.engine.CallArguments;
 import io.keras4j.engine.FluentLayer;
+import io.keras4j.engine.InputLayer;
 import io.keras4j.engine.KerasTensor;
 import io.keras4j.engine.Layer;
 import io.keras4j.engine.LayerCall;
+import io.keras4j.engine.OpLayer;
 import io.keras4j.metrics.Metric;
 import io.keras4j.optimizers.Optimizer;
 import io.keras4j.tensor.Shape;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -106,6 +109,65 @@ public class Model extends FluentLayer<Model> {
     /** The outputs of a model as a list. */
     public static List<Tensor> outputs(Tensor first, Tensor... more) {
         return inputs(first, more);
+    }
+
+    // ---- Clones
+
+    /**
+     * A model with the same layers but weights of its own, newly initialized: {@code keras.models.clone_model}. It is
+     * compiled as that is.
+     *
+     * @throws IllegalArgumentException for a model with its own {@code call}
+     */
+    public static Model cloneModel(Model model) {
+        return cloneModel(model, Model::cloneLayer);
+    }
+
+    /**
+     * A model with the layers that {@code cloneFunction} gives for those of {@code model}, called in the same way: layers may be replaced
+     * by others, or shared where the function returns what it is given. Inputs are cloned without asking.
+     *
+     * <pre>{@code
+     * Model calm = Model.cloneModel(model, layer -> layer instanceof Dropout ? new Dropout(0.1) : Model.cloneLayer(layer));
+     * }</pre>
+     *
+     * @throws IllegalArgumentException for a model with its own {@code call}
+     */
+    public static Model cloneModel(Model model, UnaryOperator<Layer> cloneFunction) {
+        Model cloned =
+                model.cloned(layer -> layer instanceof InputLayer ? cloneLayer(layer) : cloneFunction.apply(layer));
+        cloned.name(model.name());
+        if (!model.trainable()) {
+            cloned.setTrainable(false);
+        }
+        cloned.restore(Map.of("compile_config", model.trainer.compileConfig()));
+        return cloned;
+    }
+
+    /** A layer with the arguments of {@code layer}, without weights as yet. */
+    public static Layer cloneLayer(Layer layer) {
+        if (layer instanceof OpLayer) {
+            return layer; // it has no state
+        }
+        Map<String, Object> envelope = new LinkedHashMap<>(Layer.KIND.envelope(layer));
+        envelope.keySet().removeAll(layer.state().keySet());
+        return Layer.KIND.get(envelope);
+    }
+
+    Model cloned(UnaryOperator<Layer> clone) {
+        if (getClass() != Model.class) {
+            throw new IllegalArgumentException(
+                    "cloneModel: expected a Sequential model or one of the Functional API, got " + label()
+                            + ", which has its own call");
+        }
+        Map<KerasTensor, KerasTensor> copies = graph.describeAgain(clone);
+        Model cloned = new Model();
+        cloned.connect(
+                inputs().stream().map(copies::get).toList(),
+                outputs().stream().map(copies::get).toList(),
+                listsInputs,
+                listsOutputs);
+        return cloned;
     }
 
     // ---- Structure

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A stack of layers, each of which takes what the one before it makes: <a
@@ -85,6 +86,17 @@ public class Sequential extends Model {
                             : ""));
         }
         stack.add(layer);
+    }
+
+    @Override
+    Model cloned(UnaryOperator<Layer> clone) {
+        if (getClass() != Sequential.class) {
+            return super.cloned(clone);
+        }
+        Sequential cloned = new Sequential();
+        stack.forEach(layer -> cloned.push(clone.apply(layer)));
+        cloned.rebuild();
+        return cloned;
     }
 
     private void rebuild() {
