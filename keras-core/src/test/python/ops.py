@@ -312,6 +312,31 @@ def normalizations():
         case("normalize", [x], axis=[-1], order=order, epsilon=1e-3)
 
 
+def einsum_and_attention():
+    for equation, *shapes in (
+        ("ij,jk->ik", (2, 3), (3, 4)),
+        ("bij,bjk->bki", (2, 3, 4), (2, 4, 3)),
+        ("btnh,bsnh->bnts", (2, 3, 2, 4), (2, 5, 2, 4)),
+        ("i,j->ji", (2,), (3,)),
+        ("ij,ij", (2, 3), (2, 3)),
+        ("ba,cb", (2, 3), (4, 2)),
+        ("ijk->kj", (2, 3, 4)),
+        ("...ij,...jk->...ik", (2, 1, 3, 4), (5, 4, 2)),
+        ("i...,...->i", (2, 3), (3,)),
+        ("ij,jk,kl->il", (2, 3), (3, 4), (4, 2)),
+        ("ij,kl->k", (2, 3), (4, 2)),
+    ):
+        case("einsum", [normal(*shape) for shape in shapes], equation=equation,
+             function=lambda *x, e=equation: ops.einsum(e, *x))
+    q, k, v = normal(2, 3, 4, 5), normal(2, 6, 4, 5), normal(2, 6, 4, 5)
+    attention = "dot_product_attention"
+    case(attention, [q, k, v])
+    case(attention, [q, k, v], scale=0.3, is_causal=True)
+    case(attention, [q, k, v, normal(2, 1, 3, 6), flags(2, 1, 3, 6)], scale=None,
+         function=lambda q, k, v, b, m: ops.dot_product_attention(q, k, v, bias=b, mask=m))
+    case(attention, [q, normal(2, 6, 2, 5), normal(2, 6, 2, 5)])
+
+
 elementwise()
 reductions()
 arrangement()
@@ -320,4 +345,5 @@ neural_networks()
 other_convolutions()
 recurrent()
 normalizations()
+einsum_and_attention()
 write("ops", CASES)

@@ -33,15 +33,20 @@ def write(subject, cases, arrays):
     np.savez_compressed(os.path.join(RESOURCES, subject + ".npz"), **arrays)
 
 
+def operands(layer, values):
+    """How a layer is called with several inputs: one by one or as a list."""
+    return values if len(values) == 1 or hasattr(layer, "use_gate") or hasattr(layer, "_use_gate") else [values]
+
+
 def layer_case(
     label, make, inputs, arrays, prefix, training=None, masks=None, numerical=True, states=(), mask_argument=False, calls=1,
-    fixed_batch=False,
+    fixed_batch=False, arguments=None,
 ):
     """Runs a layer on inputs and records all that the Java tests compare.
 
     Gradients that are stopped on purpose are not what a numerical check finds: numerical=False leaves it out.
     Recurrent layers and cells may be given states, with which Keras sees no mask but one that is an argument of the call. Stateful
-    layers may be called several times, of which the last is recorded.
+    layers may be called several times, of which the last is recorded. What arguments names are further arguments of the call.
     """
     keras.utils.clear_session()
     keras.utils.set_random_seed(1)
@@ -61,8 +66,12 @@ def layer_case(
 
     symbolic_layer = make()
     symbolic = [symbolic_input(x) for x in inputs]
+    arguments = arguments or {}
+    plain = {name: value for name, value in arguments.items() if not isinstance(value, np.ndarray)}
+    for name in arguments.keys() - plain.keys():
+        arrays[f"{prefix}/call_{name}"] = arguments[name]
     symbolic_output = symbolic_layer(
-        symbolic if len(symbolic) > 1 else symbolic[0], **call_with([symbolic_input(x) for x in states])
+        *operands(symbolic_layer, symbolic), **call_with([symbolic_input(x) for x in states]), **plain
     )
     symbolic_output = keras.tree.flatten(symbolic_output)[0]
 
@@ -72,7 +81,7 @@ def layer_case(
     for tensor, mask in zip(tensors, masks):
         if mask is not None:
             backend.set_keras_mask(tensor, tf.constant(mask))
-    layer.build([x.shape for x in inputs] if len(inputs) > 1 else inputs[0].shape)
+    layer.build(*operands(layer, [x.shape for x in inputs]))
     for weight in layer.weights:
         values = rng.normal(size=weight.shape) * 0.5
         weight.assign(np.abs(values) + 0.5 if "variance" in weight.name or "stddev" in weight.name else values)
@@ -84,12 +93,12 @@ def layer_case(
     if mask_argument:
         call["mask"] = tf.constant(masks[0])
     for _ in range(calls - 1):
-        layer(tensors if len(tensors) > 1 else tensors[0], **call)
+        layer(*operands(layer, tensors), **call, **arguments)
     with tf.GradientTape(persistent=True) as tape:
         for tensor in tensors + state_tensors:
             if tensor.dtype.is_floating:
                 tape.watch(tensor)
-        output, *more_outputs = keras.tree.flatten(layer(tensors if len(tensors) > 1 else tensors[0], **call))
+        output, *more_outputs = keras.tree.flatten(layer(*operands(layer, tensors), **call, **arguments))
         upstream = rng.normal(size=output.shape).astype("float32")
         target = tf.reduce_sum(tf.cast(output, "float32") * upstream)
         for i, other in enumerate(more_outputs, 1):
@@ -128,6 +137,7 @@ def layer_case(
         **({"calls": calls} if calls > 1 else {}),
         **({"fixed_batch": True} if fixed_batch else {}),
         "training": training,
+        **({"call": plain} if plain else {}),
         "numerical": numerical,
         "output_shape": list(symbolic_output.shape),
         "output_dtype": symbolic_output.dtype,

@@ -63,6 +63,41 @@ case(
     integers(6, 2, 4),
 )
 case("activity", lambda: L.Embedding(6, 2, activity_regularizer="l2"), integers(6, 3))
+case("plain", lambda: L.EinsumDense("ab,bc->ac", 3), (2, 4))
+case("sequences", lambda: L.EinsumDense("abc,cd->abd", (None, 3), bias_axes="d", activation="relu"), (2, 3, 4))
+case("heads", lambda: L.EinsumDense("abc,cde->abde", (None, 2, 3), bias_axes="de"), (2, 3, 4))
+case("combined", lambda: L.EinsumDense("abcd,cde->abe", (None, 5), bias_axes="e"), (2, 3, 2, 4))
+case("batched", lambda: L.EinsumDense("abc,bcd->abd", (3, 5), bias_axes="b"), (2, 3, 4))
+case("left", lambda: L.EinsumDense("...x,xy->...y", 3, bias_axes="y"), (2, 3, 4))
+case("left of vectors", lambda: L.EinsumDense("...x,xy->...y", 3), (2, 4))
+case("right", lambda: L.EinsumDense("ab...,bc->ac...", 3, bias_axes="c"), (2, 4, 3, 2))
+case(
+    "regularized",
+    lambda: L.EinsumDense(
+        "abc,cd->adb",
+        (3, 2),
+        bias_axes="db",
+        kernel_initializer="he_normal",
+        bias_initializer="ones",
+        kernel_regularizer="l2",
+        bias_regularizer="l1",
+        activity_regularizer="l2",
+        kernel_constraint="max_norm",
+        bias_constraint="non_neg",
+    ),
+    (2, 2, 4),
+)
+reverse = {"reverse": True}
+case("plain", lambda: L.ReversibleEmbedding(6, 3, mask_zero=True), integers(6, 2, 4))
+case("untied", lambda: L.ReversibleEmbedding(6, 3, tie_weights=False, embeddings_regularizer="l2"), integers(6, 2, 4))
+case("reverse", lambda: L.ReversibleEmbedding(6, 3, mask_zero=True), (2, 4, 3), arguments=reverse)
+case(
+    "reverse untied",
+    lambda: L.ReversibleEmbedding(6, 3, tie_weights=False, logit_soft_cap=0.5, reverse_dtype="float32"),
+    (2, 4, 3),
+    arguments=reverse,
+    numerical=False,
+)
 zeros = generator("masking").normal(size=(2, 4, 3)).astype("float32")
 zeros[0, 1] = 0
 zeros[1, 2:] = 0
@@ -265,6 +300,57 @@ for kind in ("Max", "Average"):
         case("kept, channels_first", lambda p=pool: p(data_format="channels_first", keepdims=True), (2, 3, *spatial))
     if kind == "Average":
         case("masked", lambda: L.GlobalAveragePooling1D(), (2, 4, 3), masks=[mask(2, 4)])
+
+# ---- attention
+causal = {"use_causal_mask": True}
+scores = {"return_attention_scores": True}
+two, three = ((2, 3, 4), (2, 5, 4)), ((2, 3, 4), (2, 5, 3), (2, 5, 4))
+masks = [mask(2, 3), mask(2, 5)]
+for name in ("Attention", "AdditiveAttention"):
+    attention = getattr(L, name)
+    case("two", lambda a=attention: a(), *two)
+    case("three", lambda a=attention: a(use_scale=True), *three)
+    case("causal", lambda a=attention: a(), *two, arguments=causal)
+    case("scores", lambda a=attention: a(use_scale=False, dropout=0.3, seed=3), *two, arguments=scores)
+    case("masked", lambda a=attention: a(), *two, masks=masks)
+    case("masked, causal", lambda a=attention: a(), *three, masks=[*masks, None], arguments={**causal, **scores})
+case("concat", lambda: L.Attention(score_mode="concat"), *two)
+case("concat, scale", lambda: L.Attention(score_mode="concat", use_scale=True), *three, masks=[None, mask(2, 5), None])
+MHA, GQA = L.MultiHeadAttention, L.GroupQueryAttention
+allowed = generator("allowed").random((2, 3, 5)) < 0.6
+allowed[:, 0, :] = False
+case("two", lambda: MHA(2, 3), *two)
+case("three", lambda: MHA(2, 3, value_dim=2, output_shape=5), *three)
+case("no bias", lambda: MHA(2, 3, use_bias=False, dropout=0.2), *two)
+case("causal", lambda: MHA(2, 3), (2, 4, 3), (2, 4, 3), arguments=causal)
+case("causal scores", lambda: MHA(2, 3), *two, arguments={**causal, **scores})
+case("scores, gate", lambda: MHA(2, 3, use_gate=True, value_dim=2), *three, arguments=scores)
+case("gate, window", lambda: MHA(2, 3, use_gate=True, sliding_window=2), *two)
+case("masked", lambda: MHA(2, 3), *two, masks=masks)
+case("masked, scores", lambda: MHA(2, 3, sliding_window=3), *three, masks=[*masks, mask(2, 5)], arguments=scores)
+case("attention mask", lambda: MHA(2, 3), *two, arguments={"attention_mask": allowed})
+case("attention mask, scores", lambda: MHA(2, 3), *two, masks=masks, arguments={"attention_mask": allowed, **causal, **scores})
+case("two axes", lambda: MHA(2, 3), (1, 2, 3, 4), (1, 4, 2, 4))
+case("one of two axes", lambda: MHA(2, 3, attention_axes=2), (1, 2, 3, 4), (1, 2, 2, 4), arguments=scores)
+case("output shape", lambda: MHA(2, 3, output_shape=(2, 3)), *two)
+regularized = {
+    "kernel_initializer": "he_normal",
+    "bias_initializer": "ones",
+    "kernel_regularizer": "l2",
+    "bias_regularizer": "l1",
+    "activity_regularizer": "l2",
+    "kernel_constraint": "max_norm",
+    "bias_constraint": "non_neg",
+}
+case("regularized", lambda: MHA(1, 2, seed=3, **regularized), *two)
+same = ((2, 3, 4), (2, 5, 4), (2, 5, 3))
+case("two", lambda: GQA(3, 4, 2), *two)
+case("three, gate", lambda: GQA(3, 4, 2, use_gate=True), *same)
+case("scores", lambda: GQA(3, 2, 1, use_bias=False), *two, arguments={**causal, **scores})
+case("causal, window", lambda: GQA(3, 2, 1, sliding_window=2, dropout=0.1), *two, arguments=causal)
+case("masked", lambda: GQA(3, 2, 2), *same, masks=[*masks, mask(2, 5)])
+case("attention mask", lambda: GQA(3, 2, 1), *two, masks=[None, mask(2, 5)], arguments={"attention_mask": allowed})
+case("regularized", lambda: GQA(2, 2, 1, seed=3, **regularized), *two)
 
 # ---- normalisation
 for training in (False, True):

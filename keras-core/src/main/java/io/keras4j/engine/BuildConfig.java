@@ -11,6 +11,18 @@ import java.util.Map;
 public final class BuildConfig {
     private BuildConfig() {}
 
+    /** {@code {"shapes_dict": {"query_shape": [null, 4], ...}}} for inputs with names; without, {@link #encode(List)}. */
+    static Map<String, Object> encode(List<String> inputNames, List<Shape> shapes) {
+        if (inputNames.isEmpty()) {
+            return encode(shapes);
+        }
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            named.put(inputNames.get(i) + "_shape", encode(shapes.get(i)));
+        }
+        return new LinkedHashMap<>(Map.of("shapes_dict", named));
+    }
+
     /** {@code {"input_shape": [null, 4]}}, with a list of shapes for several inputs. */
     public static Map<String, Object> encode(List<Shape> shapes) {
         Map<String, Object> config = new LinkedHashMap<>();

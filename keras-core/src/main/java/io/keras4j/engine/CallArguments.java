@@ -2,6 +2,7 @@ package io.keras4j.engine;
 
 import io.keras4j.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,19 @@ public final class CallArguments {
         return with("initial_state", states);
     }
 
-    /** The mask of the first input, or null for the one that is attached to it. */
-    Tensor mask() {
-        return (Tensor) named.get("mask");
+    /** Sets the masks of several inputs, null for those that are attached to them. */
+    public CallArguments mask(List<Tensor> masks) {
+        return with("mask", masks);
+    }
+
+    /** The masks of the inputs from the first on, null for those that are attached to them. */
+    List<Tensor> masks() {
+        if (!(named.get("mask") instanceof List<?> list)) {
+            return Collections.singletonList((Tensor) named.get("mask"));
+        }
+        List<Tensor> masks = new ArrayList<>();
+        list.forEach(mask -> masks.add((Tensor) mask));
+        return masks;
     }
 
     /** The further arguments. */

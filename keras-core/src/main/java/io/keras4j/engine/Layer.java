@@ -167,9 +167,17 @@ public abstract class Layer extends Configurable implements Stackable {
         return true;
     }
 
+    /**
+     * The names of several inputs that Keras's {@code call} takes one by one, such as "query", "value" and "key"; empty, the default, when it
+     * takes them as a list.
+     */
+    public List<String> inputNames() {
+        return List.of();
+    }
+
     /** Keras's {@code get_build_config}: what {@link #buildFromConfig} needs to make the weights; null for nothing. */
     protected Map<String, Object> buildConfig() {
-        return hasOwnBuild() ? BuildConfig.encode(builtShapes()) : null;
+        return hasOwnBuild() ? BuildConfig.encode(inputNames(), builtShapes()) : null;
     }
 
     /** Makes the weights as {@code config} says, before their values are read from a file. */
@@ -289,8 +297,11 @@ public abstract class Layer extends Configurable implements Stackable {
 
     private List<Tensor> run(List<Tensor> inputs, CallArguments arguments) {
         List<Tensor> cast = new ArrayList<>(inputs.stream().map(this::castInput).toList());
-        if (arguments.mask() != null && !cast.isEmpty()) {
-            cast.set(0, copyWithMask(cast.get(0), arguments.mask()));
+        List<Tensor> masks = arguments.masks();
+        for (int i = 0; i < Math.min(masks.size(), cast.size()); i++) {
+            if (masks.get(i) != null) {
+                cast.set(i, copyWithMask(cast.get(i), masks.get(i)));
+            }
         }
         checkInputs(cast);
         try {

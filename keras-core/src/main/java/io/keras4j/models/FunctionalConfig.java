@@ -92,8 +92,14 @@ final class FunctionalConfig {
         if (!collect(isOp ? OpLayer.tensorsIn(node.get("args")) : node.get("args"), operands)) {
             return false;
         }
+        Map<String, Object> keywords = Codecs.map().decode(node.get("kwargs"));
+        for (String name : layer.inputNames()) {
+            if (!collect(keywords.remove(name), operands)) {
+                return false;
+            }
+        }
         CallArguments arguments = new CallArguments();
-        if (!isOp && !collectNamed(Codecs.map().decode(node.get("kwargs")), arguments)) {
+        if (!isOp && !collectNamed(keywords, arguments)) {
             return false;
         }
         layer.applyAll(operands, arguments);
@@ -122,8 +128,11 @@ final class FunctionalConfig {
                 || value instanceof List && ((List<?>) value).stream().allMatch(FunctionalConfig::isEmpty);
     }
 
-    /** Adds the tensors in {@code value}; false when one does not exist yet. */
+    /** Adds the tensors in {@code value}, which may be null for none; false when one does not exist yet. */
     private boolean collect(Object value, List<Tensor> tensors) {
+        if (value == null) {
+            return true;
+        }
         if (value instanceof List) {
             return ((List<?>) value).stream().allMatch(each -> collect(each, tensors));
         }
@@ -144,7 +153,7 @@ final class FunctionalConfig {
             List<Object> revived = new ArrayList<>();
             for (Object each : (List<?>) value) {
                 Object one = revive(each);
-                if (one == null) {
+                if (one == null && each != null) {
                     return null;
                 }
                 revived.add(one);
@@ -267,7 +276,8 @@ final class FunctionalConfig {
         if (layer instanceof OpLayer) {
             return ((OpLayer) layer).argumentsWith(operands);
         }
-        return operands.size() == 1 ? operands : List.of(operands);
+        boolean oneByOne = operands.size() == 1 || !layer.inputNames().isEmpty();
+        return oneByOne ? operands : List.of(operands);
     }
 
     private static Object encode(FunctionalGraph graph, Object value) {

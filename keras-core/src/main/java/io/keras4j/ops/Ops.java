@@ -1176,6 +1176,15 @@ public final class Ops {
                         .toArray());
     }
 
+    /**
+     * Sums of products in Einstein's notation, such as {@code einsum("bij,bjk->bik", a, b)}: axes with the same letter go together, those
+     * that the result lacks are summed over. "..." stands for any number of leading axes, which are broadcast; without "->" the result has
+     * the letters that occur once, in alphabetical order. No operand may have a letter twice.
+     */
+    public static Tensor einsum(String equation, Tensor... operands) {
+        return new Einsum(equation, List.of(operands)).compute();
+    }
+
     /** The product of each element of a with each of b, in row-major order: a matrix. */
     public static Tensor outer(Tensor a, Tensor b) {
         return multiply(expandDims(ravel(a), 1), ravel(b));
@@ -1423,6 +1432,37 @@ public final class Ops {
         Tensor at = cast(x, DType.result(x.dtype(), DType.FLOAT32));
         Tensor y = multiply(at, rsqrt(add(mean(square(at), axes, true), epsilon)));
         return cast(scale == null ? y : multiply(y, cast(scale, at.dtype())), x.dtype());
+    }
+
+    /**
+     * For each of T positions of the query the mean of S values, weighted by the softmax of the scaled products of query and keys.
+     *
+     * @param query (batch, T, heads, size)
+     * @param key (batch, S, heads, size), or of fewer heads, each of which serves several of the query
+     * @param value like key
+     * @param bias added to the scaled products, to whose shape (batch, heads, T, S) it is broadcast; null for none
+     * @param mask where a position of the query may attend to a value, broadcast like bias; null for everywhere
+     * @param scale what products are multiplied with; null for 1 / √size
+     * @param isCausal whether a position may only attend to itself and those before
+     */
+    public static Tensor dotProductAttention(
+            Tensor query, Tensor key, Tensor value, Tensor bias, Tensor mask, Double scale, boolean isCausal) {
+        if (query.rank() != 4 || key.rank() != 4 || value.rank() != 4) {
+            throw new IllegalArgumentException(
+                    "dot_product_attention: expected query, key and value with 4 axes, got shapes " + query.shape()
+                            + ", " + key.shape() + " and " + value.shape());
+        }
+        int heads = query.shape().intDim(2) / key.shape().intDim(2);
+        Tensor keys = heads == 1 ? key : repeat(key, heads, 2);
+        Tensor values = heads == 1 ? value : repeat(value, heads, 2);
+        double factor = scale == null ? 1 / Math.sqrt(query.shape().dim(3)) : scale;
+        Tensor logits = multiply(
+                cast(einsum("btnh,bsnh->bnts", query, keys), DType.result(query.dtype(), DType.FLOAT32)), factor);
+        logits = bias == null ? logits : add(logits, cast(bias, logits.dtype()));
+        double excluded = -0.7 * Float.MAX_VALUE;
+        logits = mask == null ? logits : where(mask, logits, excluded);
+        logits = isCausal ? where(notAbove(logits, 0), logits, excluded) : logits;
+        return einsum("bnts,bsnh->btnh", cast(softmax(logits), keys.dtype()), values);
     }
 
     /** {@code values}, which have the sizes of some axes of x, shaped to meet these; unchanged if they have as many axes as x. */

@@ -223,6 +223,17 @@ class OpsTest {
                 (x, a) -> a.has("order")
                         ? Ops.normalize(x, a.integers("axis"), a.integer("order", 2), a.number("epsilon", 0))
                         : Ops.normalize(x, a.integer("axis", 0)));
+        CALLS.put("einsum", (in, a) -> List.of(Ops.einsum(a.text("equation"), in.toArray(Tensor[]::new))));
+        CALLS.put(
+                "dot_product_attention",
+                (in, a) -> List.of(Ops.dotProductAttention(
+                        in.get(0),
+                        in.get(1),
+                        in.get(2),
+                        in.size() > 3 ? in.get(3) : null,
+                        in.size() > 3 ? in.get(4) : null,
+                        a.has("scale") ? (Double) a.number("scale", 0) : null,
+                        a.flag("is_causal", false))));
         CALLS.put(
                 "layer_normalization",
                 (in, a) -> List.of(Ops.layerNormalization(
@@ -663,6 +674,17 @@ class OpsTest {
                         image, Ops.ones(Shape.of(3, 3, 2, 2), DType.FLOAT32), ones, "same", "channels_last", ones))
                 .hasMessageContaining("(3, 3, 2, 2)")
                 .hasMessageContaining("(1, 4, 4, 3)");
+        assertThatThrownBy(() -> Ops.einsum("ij,jk->ik", x)).hasMessageContaining("does not fit 1 operands");
+        assertThatThrownBy(() -> Ops.einsum("ii->i", x))
+                .hasMessageContaining("(2, 3)")
+                .hasMessageContaining("of its own");
+        assertThatThrownBy(() -> Ops.einsum("ijk->k", x)).hasMessageContaining("(2, 3) by ijk");
+        assertThatThrownBy(() -> Ops.einsum("ij->ijk", x)).hasMessageContaining("some of those of the operands");
+        assertThatThrownBy(() -> Ops.einsum("ij,ij", x, Ops.transpose(x)))
+                .hasMessageContaining(
+                        "einsum: the equation \"ij,ij\" does not fit operands of shapes (2, 3) and (3, 2)");
+        assertThatThrownBy(() -> Ops.dotProductAttention(x, x, x, null, null, null, false))
+                .hasMessageContaining("expected query, key and value with 4 axes");
         assertThatThrownBy(() -> Ops.convTranspose(image, kernel, ones, "same", null, "channels_last", ones))
                 .hasMessage(
                         "conv_transpose: a kernel of shape (5, 5, 3, 2) does not fit an input of shape (1, 4, 4, 3)");

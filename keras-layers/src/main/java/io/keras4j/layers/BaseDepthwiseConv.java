@@ -15,6 +15,7 @@ import java.util.List;
 abstract class BaseDepthwiseConv<S extends BaseDepthwiseConv<S>> extends BiasedLayer<S> {
     private final Argument<Integer> depthMultiplier;
     private final SlidingArguments sliding;
+    private final Argument<Boolean> useBias = argument("use_bias", Codecs.bool(), true);
     private final WeightArguments depthwiseArguments = new WeightArguments(this, "depthwise", "glorot_uniform");
     private Variable kernel;
 
@@ -56,6 +57,12 @@ abstract class BaseDepthwiseConv<S extends BaseDepthwiseConv<S>> extends BiasedL
     /** Sets the distances between the elements of the window: one number per spatial axis, or one for all; 1 by default. */
     public S dilationRate(int... rate) {
         sliding.dilationRate.set(rate);
+        return self();
+    }
+
+    /** Sets whether a bias is added; true by default. */
+    public S useBias(boolean value) {
+        useBias.set(value);
         return self();
     }
 
@@ -120,6 +127,16 @@ abstract class BaseDepthwiseConv<S extends BaseDepthwiseConv<S>> extends BiasedL
         kernel = addWeight(name, shape, depthwiseArguments);
     }
 
+    /** Makes a bias of this size, unless there is to be none. */
+    final void addBiasOf(long size) {
+        addBiasWeight(useBias.get() ? Shape.of(size) : null);
+    }
+
+    @Override
+    final Argument<?> biasSwitch() {
+        return useBias;
+    }
+
     /** What the kernels make of x, whose channels come last. */
     Tensor slide(Tensor x) {
         return Ops.depthwiseConv(x, value(kernel), sliding.window());
@@ -128,7 +145,7 @@ abstract class BaseDepthwiseConv<S extends BaseDepthwiseConv<S>> extends BiasedL
     @Override
     protected void build(Shape input) {
         buildDepthwise("kernel", input);
-        addBiasWeight(Shape.of(depthwiseChannels(input)));
+        addBiasOf(depthwiseChannels(input));
     }
 
     @Override

@@ -87,7 +87,7 @@ abstract class BaseSeparableConv<S extends BaseSeparableConv<S>> extends BaseDep
         shape[shape.length - 2] = depthwiseChannels(input);
         shape[shape.length - 1] = filters.get();
         pointwiseKernel = addWeight("pointwise_kernel", Shape.of(shape), pointwiseArguments);
-        addBiasWeight(Shape.of(filters.get()));
+        addBiasOf(filters.get());
     }
 
     @Override

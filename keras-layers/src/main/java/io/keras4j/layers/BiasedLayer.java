@@ -3,7 +3,6 @@ package io.keras4j.layers;
 import io.keras4j.activations.Activation;
 import io.keras4j.activations.LayerActivation;
 import io.keras4j.config.Argument;
-import io.keras4j.config.Codecs;
 import io.keras4j.constraints.Constraint;
 import io.keras4j.engine.Layer;
 import io.keras4j.initializers.Initializer;
@@ -19,7 +18,6 @@ import java.util.Map;
 /** What layers have in common that compute activation(f(x) + bias): the arguments that concern the bias and the activation. */
 abstract class BiasedLayer<S extends BiasedLayer<S>> extends WeightedLayer<S> {
     private final Argument<Activation> activation = argument("activation", Activation.codec(), null);
-    private final Argument<Boolean> useBias = argument("use_bias", Codecs.bool(), true);
     private final WeightArguments biasArguments = new WeightArguments(this, "bias", "zeros");
     private Variable bias;
 
@@ -38,12 +36,6 @@ abstract class BiasedLayer<S extends BiasedLayer<S>> extends WeightedLayer<S> {
     /** Sets a layer as activation, such as {@code new LeakyReLU(0.1)}. */
     public S activation(Layer layer) {
         activation.set(layer);
-        return self();
-    }
-
-    /** Sets whether a bias is added; true by default. */
-    public S useBias(boolean value) {
-        useBias.set(value);
         return self();
     }
 
@@ -96,9 +88,12 @@ abstract class BiasedLayer<S extends BiasedLayer<S>> extends WeightedLayer<S> {
         return true;
     }
 
-    /** Makes the bias of this shape, unless there is to be none, after the other weights. */
+    /** The argument that says whether there is a bias. */
+    abstract Argument<?> biasSwitch();
+
+    /** Makes the bias of this shape, which is null for none, after the other weights. */
     final void addBiasWeight(Shape shape) {
-        if (useBias.get()) {
+        if (shape != null) {
             bias = addWeight("bias", shape, biasArguments);
         }
         if (activation.get() instanceof LayerActivation function) {
@@ -123,7 +118,7 @@ abstract class BiasedLayer<S extends BiasedLayer<S>> extends WeightedLayer<S> {
         List<WeightArguments> weights = new ArrayList<>(kernelArguments());
         weights.add(biasArguments);
         boolean listsNone = listsActivityRegularizer() && activityRegularizer() == null;
-        moveToEnd(config, List.of(activation.key(), useBias.key()));
+        moveToEnd(config, List.of(activation.key(), biasSwitch().key()));
         moveToEnd(
                 config,
                 listsNone ? WeightArguments.keys(weights, "activity_regularizer") : WeightArguments.keys(weights));

@@ -20,6 +20,7 @@ import java.util.Map;
  */
 public final class Dense extends KernelLayer<Dense> {
     private final Argument<Integer> units = argument("units", Codecs.atLeast(1));
+    private final Argument<Boolean> useBias = argument("use_bias", Codecs.bool(), true);
     private final Argument<Object> quantization = argument("quantization_config", Unsupported.unlessNull(), null);
 
     /** To be configured. */
@@ -33,10 +34,16 @@ public final class Dense extends KernelLayer<Dense> {
         this.units.set(units);
     }
 
+    /** Sets whether a bias is added; true by default. */
+    public Dense useBias(boolean value) {
+        useBias.set(value);
+        return this;
+    }
+
     @Override
     protected void build(Shape input) {
         inputSpec(new InputSpec().minRank(2).axis(-1, input.dim(-1)));
-        addKernelAndBias(Shape.of(input.dim(-1), units.get()), Shape.of(units.get()));
+        addKernelAndBias(Shape.of(input.dim(-1), units.get()), useBias.get() ? Shape.of(units.get()) : null);
     }
 
     /** With more than 2 axes, all but the last are one for the multiplication, which is then a single one. */
@@ -52,6 +59,11 @@ public final class Dense extends KernelLayer<Dense> {
     @Override
     protected boolean supportsMasking() {
         return true;
+    }
+
+    @Override
+    Argument<?> biasSwitch() {
+        return useBias;
     }
 
     @Override

@@ -56,10 +56,25 @@ abstract class KernelLayer<S extends KernelLayer<S>> extends BiasedLayer<S> {
         return kernel;
     }
 
-    /** Makes the kernel and the bias, of these shapes. */
+    /** Makes the kernel and the bias, of these shapes; that of the bias is null for none. */
     final void addKernelAndBias(Shape kernelShape, Shape biasShape) {
-        kernel = addWeight("kernel", kernelShape, kernelArguments);
+        addKernelAndBias(kernelShape, kernelArguments.initializer.get(), biasShape);
+    }
+
+    /** {@link #addKernelAndBias(Shape, Shape)} with this initializer of the kernel instead of that of the arguments. */
+    final void addKernelAndBias(Shape kernelShape, Initializer initializer, Shape biasShape) {
+        kernel = addWeight(
+                "kernel",
+                kernelShape,
+                initializer,
+                kernelArguments.regularizer.get(),
+                kernelArguments.constraint.get(),
+                true);
         addBiasWeight(biasShape);
+    }
+
+    final Initializer kernelInitializer() {
+        return kernelArguments.initializer.get();
     }
 
     @Override

@@ -11,6 +11,8 @@ public final class LayerCatalog implements Kind.Catalog {
         add("Activation", Activation.class, Activation::new);
         add("ActivityRegularization", ActivityRegularization.class, ActivityRegularization::new);
         add("Add", Add.class, Add::new);
+        add("AdditiveAttention", AdditiveAttention.class, AdditiveAttention::new);
+        add("Attention", Attention.class, Attention::new);
         add("Average", Average.class, Average::new);
         add("AveragePooling1D", AveragePooling1D.class, AveragePooling1D::new, "AvgPool1D");
         add("AveragePooling2D", AveragePooling2D.class, AveragePooling2D::new, "AvgPool2D");
@@ -31,6 +33,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("DepthwiseConv2D", DepthwiseConv2D.class, DepthwiseConv2D::new);
         add("Dot", Dot.class, Dot::new);
         add("Dropout", Dropout.class, Dropout::new);
+        add("EinsumDense", EinsumDense.class, EinsumDense::new);
         add("ELU", ELU.class, ELU::new);
         add("Embedding", Embedding.class, Embedding::new);
         add("Flatten", Flatten.class, Flatten::new);
@@ -45,6 +48,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("GlobalMaxPooling2D", GlobalMaxPooling2D.class, GlobalMaxPooling2D::new, "GlobalMaxPool2D");
         add("GlobalMaxPooling3D", GlobalMaxPooling3D.class, GlobalMaxPooling3D::new, "GlobalMaxPool3D");
         add("GroupNormalization", GroupNormalization.class, GroupNormalization::new);
+        add("GroupQueryAttention", GroupQueryAttention.class, GroupQueryAttention::new, "GroupedQueryAttention");
         add("Identity", Identity.class, Identity::new);
         add("LSTM", LSTM.class, LSTM::new);
         add("LSTMCell", LSTMCell.class, LSTMCell::new);
@@ -57,6 +61,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("MaxPooling3D", MaxPooling3D.class, MaxPooling3D::new, "MaxPool3D");
         add("Maximum", Maximum.class, Maximum::new);
         add("Minimum", Minimum.class, Minimum::new);
+        add("MultiHeadAttention", MultiHeadAttention.class, MultiHeadAttention::new);
         add("Multiply", Multiply.class, Multiply::new);
         add("PReLU", PReLU.class, PReLU::new);
         add("Permute", Permute.class, Permute::new);
@@ -65,6 +70,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("RepeatVector", RepeatVector.class, RepeatVector::new);
         add("RMSNormalization", RMSNormalization.class, RMSNormalization::new);
         add("Reshape", Reshape.class, Reshape::new);
+        add("ReversibleEmbedding", ReversibleEmbedding.class, ReversibleEmbedding::new);
         add("SeparableConv1D", SeparableConv1D.class, SeparableConv1D::new, "SeparableConvolution1D");
         add("SeparableConv2D", SeparableConv2D.class, SeparableConv2D::new, "SeparableConvolution2D");
         add("SimpleRNN", SimpleRNN.class, SimpleRNN::new);

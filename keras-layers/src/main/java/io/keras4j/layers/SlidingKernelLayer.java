@@ -10,6 +10,7 @@ import java.util.Map;
 abstract class SlidingKernelLayer<S extends SlidingKernelLayer<S>> extends KernelLayer<S> {
     final Argument<Integer> filters = argument("filters", Codecs.atLeast(1));
     final SlidingArguments sliding;
+    private final Argument<Boolean> useBias = argument("use_bias", Codecs.bool(), true);
 
     /**
      * A layer over {@code rank} spatial axes, to be configured.
@@ -52,6 +53,12 @@ abstract class SlidingKernelLayer<S extends SlidingKernelLayer<S>> extends Kerne
         return self();
     }
 
+    /** Sets whether a bias is added; true by default. */
+    public S useBias(boolean value) {
+        useBias.set(value);
+        return self();
+    }
+
     @Override
     public void configure(Map<String, Object> config) {
         super.configure(config);
@@ -63,6 +70,11 @@ abstract class SlidingKernelLayer<S extends SlidingKernelLayer<S>> extends Kerne
         sliding.checkStrides(label());
     }
 
+    @Override
+    final Argument<?> biasSwitch() {
+        return useBias;
+    }
+
     /** The shape of the kernel for inputs with this number of channels. */
     abstract Shape kernelShape(long channels);
 
@@ -72,7 +84,7 @@ abstract class SlidingKernelLayer<S extends SlidingKernelLayer<S>> extends Kerne
     @Override
     protected void build(Shape input) {
         inputSpec(sliding.inputLike(input));
-        addKernelAndBias(kernelShape(sliding.channels(input)), Shape.of(filters.get()));
+        addKernelAndBias(kernelShape(sliding.channels(input)), useBias.get() ? Shape.of(filters.get()) : null);
     }
 
     @Override

@@ -122,6 +122,55 @@ class WrongUseTest {
     }
 
     @Test
+    void einsumDense() {
+        refused(() -> new EinsumDense("ab,bc,cd->ad", 3))
+                .hasMessageContaining("EinsumDense: equation: expected an equation of the form [X],[Y]->[Z]")
+                .hasMessageContaining("ab,bc,cd->ad");
+        refused(() -> new EinsumDense("...ab,bc->ac", 3)).hasMessageContaining("equation");
+        refused(() -> new EinsumDense("ab,bc->ac", 0))
+                .hasMessageContaining("output_shape: expected a positive integer, got 0");
+        refused(() -> new EinsumDense("ab,bc->ac", 3).name("e").apply(ones(2, 3, 4)))
+                .hasMessageContaining(
+                        "EinsumDense \"e\": the equation \"ab,bc->ac\" does not fit an input of shape (2, 3, 4)");
+        refused(() -> new EinsumDense("abc,cd->abd", 3).apply(ones(2, 3, 4)))
+                .hasMessageContaining("output_shape=[3] does not fit the equation");
+        refused(() -> new EinsumDense("abc,cd->abd", 5, 3).apply(ones(2, 3, 4)))
+                .hasMessageContaining("the input has size 3 along 'b' of the equation \"abc,cd->abd\", the output 5");
+        refused(() -> new EinsumDense("ab,bz->ac", 3).apply(ones(2, 3)))
+                .hasMessageContaining("'c' of the output is neither in the input nor in the kernel");
+        refused(() -> new EinsumDense("ab,bcz->ac", 3).apply(ones(2, 3)))
+                .hasMessageContaining("'z' of the kernel is neither in the input nor in the output");
+        refused(() -> new EinsumDense("ab,bc->ac", 3).biasAxes("b").apply(ones(2, 3)))
+                .hasMessageContaining("bias_axes=\"b\": 'b' is not in the output");
+    }
+
+    @Test
+    void attention() {
+        refused(() -> new Attention().scoreMode("sum"))
+                .hasMessage("Attention: score_mode: expected one of [dot, concat], got \"sum\"");
+        refused(() -> new Attention().dropout(2))
+                .hasMessageContaining("dropout: expected a number from 0.0 to 1.0, got 2");
+        refused(() -> new Attention().name("a").apply(ones(2, 3, 4)))
+                .hasMessageContaining("Attention \"a\": expected 2 or 3 inputs, namely query and value");
+        refused(() -> new MultiHeadAttention(0, 3))
+                .hasMessageContaining("num_heads: expected a positive integer, got 0");
+        refused(() -> new MultiHeadAttention(2, 3).valueDim(0)).hasMessageContaining("value_dim");
+        refused(() -> new MultiHeadAttention(2, 3).slidingWindow(0)).hasMessageContaining("sliding_window");
+        refused(() -> new MultiHeadAttention(2, 3).flashAttention(true))
+                .hasMessage("MultiHeadAttention: flash_attention: expected null or false: true is not supported");
+        refused(() -> new MultiHeadAttention(2, 3).name("m").apply(ones(2, 3, 4)))
+                .hasMessageContaining("MultiHeadAttention \"m\": expected 2 or 3 inputs");
+        refused(() -> new MultiHeadAttention(2, 3).apply(ones(2, 3, 4), ones(2, 5, 4), ones(2, 6, 4)))
+                .hasMessageContaining("all sizes of value and key but the first and the last must be equal")
+                .hasMessageContaining("(2, 6, 4)");
+        refused(() -> new GroupQueryAttention(4, 3, 2))
+                .hasMessage("GroupQueryAttention: num_query_heads must be divisible by num_key_value_heads, got"
+                        + " num_query_heads=3, num_key_value_heads=2");
+        refused(() -> new GroupQueryAttention(4, 4, 2).apply(ones(2, 3, 4), ones(2, 5, 6)))
+                .hasMessageContaining("the last sizes of query and value must be equal");
+    }
+
+    @Test
     void normalizations() {
         refused(() -> new GroupNormalization(0))
                 .hasMessage(

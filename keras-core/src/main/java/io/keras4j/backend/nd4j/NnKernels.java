@@ -16,10 +16,24 @@ final class NnKernels {
     private NnKernels() {}
 
     static void addTo(Binders binders) {
-        binders.add(Softmax.class, (op, in, out) -> Steps.custom("softmax", in, out.get(0), op.axis()));
+        binders.add(Softmax.class, NnKernels::softmax);
         binders.add(LogSoftmax.class, NnKernels::logSoftmax);
         binders.add(BatchNormalize.class, NnKernels::batchNormalize);
         binders.add(BatchNormalizeGradient.class, NnKernels::batchNormalizeGradient);
+    }
+
+    /** ND4J's own gives no numbers for rows of nothing but large negative ones in double precision; this is e^(x - max) / Σ e^(x - max). */
+    private static Runnable softmax(Softmax op, List<INDArray> in, List<INDArray> out) {
+        INDArray y = out.get(0);
+        long[] kept = y.shape().clone();
+        kept[op.axis()] = 1;
+        INDArray reduced = Steps.space(y.dataType(), kept);
+        return Steps.sequence(
+                Steps.custom("reduce_max", in, reduced, true, op.axis()),
+                Steps.binary("subtract", in.get(0), reduced, y),
+                Steps.run(new Exp(y, y)),
+                Steps.custom("reduce_sum", List.of(y), reduced, true, op.axis()),
+                Steps.binary("divide", y, reduced, y));
     }
 
     /** ND4J takes the logarithm of the softmax, which may be 0; this is x - max - ln Σ e^(x - max). */

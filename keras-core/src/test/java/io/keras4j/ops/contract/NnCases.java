@@ -35,6 +35,8 @@ final class NnCases {
         softmax(1, 4, 1);
         cases.add(
                 softmax(1, Grid.of(100, -100, 0, 1e4, 1e4, -1e4).reshape(2, 3)).withoutGradient());
+        cases.add(softmax(1, Grid.of(-1e9, -1e9, -1e30, -1e30, 2, -1e30).reshape(3, 2))
+                .withoutGradient());
         cases.add(logSoftmax(1, Grid.of(100, -100, 0, 1e4, 1e4, -1e4).reshape(2, 3))
                 .withoutGradient());
     }
@@ -48,7 +50,7 @@ final class NnCases {
         return OpCase.of(
                 new Softmax(axis),
                 FLOATS,
-                in -> Grid.build(x.shape(), index -> Math.exp(in.get(0).at(index) - logSumExp(in.get(0), index, axis))),
+                in -> Grid.build(x.shape(), index -> Math.exp(logSoftmax(in.get(0), index, axis))),
                 x);
     }
 
@@ -56,11 +58,11 @@ final class NnCases {
         return OpCase.of(
                 new LogSoftmax(axis),
                 FLOATS,
-                in -> Grid.build(x.shape(), index -> in.get(0).at(index) - logSumExp(in.get(0), index, axis)),
+                in -> Grid.build(x.shape(), index -> logSoftmax(in.get(0), index, axis)),
                 x);
     }
 
-    private static double logSumExp(Grid x, long[] index, int axis) {
+    private static double logSoftmax(Grid x, long[] index, int axis) {
         long[] at = index.clone();
         double largest = Double.NEGATIVE_INFINITY;
         for (at[axis] = 0; at[axis] < x.shape()[axis]; at[axis]++) {
@@ -70,7 +72,7 @@ final class NnCases {
         for (at[axis] = 0; at[axis] < x.shape()[axis]; at[axis]++) {
             sum += Math.exp(x.at(at) - largest);
         }
-        return largest + Math.log(sum);
+        return x.at(index) - largest - Math.log(sum);
     }
 
     // ---- Batch normalisation

@@ -1,0 +1,134 @@
+package io.keras4j.layers;
+
+import io.keras4j.config.Argument;
+import io.keras4j.config.Codecs;
+import io.keras4j.constraints.Constraint;
+import io.keras4j.initializers.Initializer;
+import io.keras4j.ops.Ops;
+import io.keras4j.regularizers.Regularizer;
+import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.Variable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Turns whole numbers into vectors that are learned: what embeddings have in common. */
+abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S> {
+    private final Argument<Integer> inputDim = argument("input_dim", Codecs.atLeast(1));
+    private final Argument<Integer> outputDim = argument("output_dim", Codecs.atLeast(1));
+    private final WeightArguments weightArguments = new WeightArguments(this, "embeddings", "uniform");
+    private final Argument<Boolean> maskZero = argument("mask_zero", Codecs.bool(), false);
+    private final Argument<Object> quantization = argument("quantization_config", Unsupported.unlessNull(), null);
+    private final Argument<Object> loraRank = implicitArgument("lora_rank", Unsupported.unlessNull(), null);
+    private final Argument<Object> loraAlpha = implicitArgument("lora_alpha", Unsupported.unlessNull(), null);
+    private INDArray given;
+    private Variable embeddings;
+
+    final void setSizes(int input, int output) {
+        inputDim.set(input);
+        outputDim.set(output);
+    }
+
+    final Shape embeddingsShape() {
+        return Shape.of(inputDim.get(), outputDim.get());
+    }
+
+    final WeightArguments weightArguments() {
+        return weightArguments;
+    }
+
+    /** Sets the initializer by name; "uniform" by default. */
+    public S embeddingsInitializer(String name) {
+        weightArguments.initializer.set(name);
+        return self();
+    }
+
+    /** Sets the initializer. */
+    public S embeddingsInitializer(Initializer value) {
+        weightArguments.initializer.set(value);
+        return self();
+    }
+
+    /** Adds a penalty on the embeddings to the loss, by name, such as "l2". */
+    public S embeddingsRegularizer(String name) {
+        weightArguments.regularizer.set(name);
+        return self();
+    }
+
+    /** Adds a penalty on the embeddings to the loss; null, the default, for none. */
+    public S embeddingsRegularizer(Regularizer value) {
+        weightArguments.regularizer.set(value);
+        return self();
+    }
+
+    /** Constrains the embeddings after each update, by name, such as "unit_norm". */
+    public S embeddingsConstraint(String name) {
+        weightArguments.constraint.set(name);
+        return self();
+    }
+
+    /** Constrains the embeddings after each update; null, the default, for no constraint. */
+    public S embeddingsConstraint(Constraint value) {
+        weightArguments.constraint.set(value);
+        return self();
+    }
+
+    /** Sets whether 0 is padding, which the output's mask then excludes; false by default. */
+    public S maskZero(boolean value) {
+        maskZero.set(value);
+        return self();
+    }
+
+    /** Gives the embeddings, such as pretrained ones, instead of an initializer. */
+    public S weights(INDArray values) {
+        beforeChange("weights");
+        given = values;
+        return self();
+    }
+
+    /** The embeddings, once the layer is built. */
+    public Variable embeddings() {
+        return embeddings;
+    }
+
+    @Override
+    protected void build(Shape input) {
+        embeddings = addWeight("embeddings", embeddingsShape(), weightArguments);
+        if (given != null) {
+            embeddings.set(given);
+        }
+    }
+
+    @Override
+    protected Tensor call(Tensor x) {
+        Tensor positions = x.dtype() == DType.INT64 ? x : Ops.cast(x, DType.INT32);
+        return Ops.take(value(embeddings), positions, 0);
+    }
+
+    @Override
+    protected List<Tensor> computeMasks(List<Tensor> inputs, List<Tensor> outputs) {
+        return Collections.singletonList(maskZero.get() ? Ops.notEqual(inputs.get(0), 0) : null);
+    }
+
+    @Override
+    protected boolean castsInputs() {
+        return false;
+    }
+
+    /** Keras lists the activity regularizer where there is none, too. */
+    @Override
+    public Map<String, Object> config() {
+        Map<String, Object> config = super.config();
+        boolean listsNone = activityRegularizer() == null;
+        moveToEnd(
+                config,
+                listsNone
+                        ? WeightArguments.keys(List.of(weightArguments), "activity_regularizer")
+                        : WeightArguments.keys(List.of(weightArguments)));
+        moveToEnd(config, List.of(maskZero.key(), quantization.key()));
+        return config;
+    }
+}
