@@ -546,6 +546,80 @@ case(
     fixed_batch=True,
     numerical=False,
 )
+for mode in ("concat", "sum", "mul", "ave", None):
+    case(str(mode), lambda m=mode: L.Bidirectional(L.GRU(2), merge_mode=m), (4, 5, 3))
+    case(
+        f"{mode}, masked sequences",
+        lambda m=mode: L.Bidirectional(L.SimpleRNN(2, return_sequences=True), merge_mode=m, name="both"),
+        (4, 5, 3),
+        masks=[holes],
+    )
+case("states", lambda: L.Bidirectional(L.LSTM(2, return_state=True, return_sequences=True)), (4, 5, 3))
+case("initial states", lambda: L.Bidirectional(L.LSTM(2, return_state=True)), (4, 5, 3), states=[(4, 2)] * 4)
+case(
+    "backward layer",
+    lambda: L.Bidirectional(L.LSTM(2, **KERNELS), backward_layer=L.GRU(2, go_backwards=True, activation="relu", name="back")),
+    (4, 5, 3),
+    masks=[holes],
+)
+case("cells", lambda: L.Bidirectional(L.RNN([L.GRUCell(3), L.LSTMCell(2)]), merge_mode="ave"), (4, 5, 3))
+case(
+    "stateful",
+    lambda: L.Bidirectional(L.GRU(2, stateful=True, return_sequences=True)),
+    (4, 5, 3),
+    calls=2,
+    fixed_batch=True,
+    numerical=False,
+)
+case("convolutional", lambda: L.Bidirectional(L.ConvLSTM1D(2, 2, return_sequences=True)), (2, 3, 4, 2))
+case("dense", lambda: L.TimeDistributed(L.Dense(2, activation="relu", kernel_regularizer="l2")), (4, 5, 3), masks=[holes])
+case("images", lambda: L.TimeDistributed(L.Conv2D(2, 2), name="frames"), (2, 3, 4, 4, 1))
+case("flat", lambda: L.TimeDistributed(L.Flatten()), (2, 3, 4, 2))
+case("steps apart", lambda: L.TimeDistributed(L.BatchNormalization()), (4, 3, 2), training=True)
+case("masked steps", lambda: L.TimeDistributed(L.LSTM(2)), (2, 3, 4, 2), masks=[mask(2, 3, 4)])
+case("sequences of sequences", lambda: L.TimeDistributed(L.GRU(2, return_sequences=True)), (2, 3, 4, 2))
+for rank, shape in ((1, (5,)), (2, (4, 5)), (3, (3, 4, 2))):
+    conv = getattr(L, f"ConvLSTM{rank}D")
+    case("plain", lambda c=conv: c(2, 2), (2, 3, *shape, 2))
+    case(
+        "regularized",
+        lambda c=conv: c(
+            2,
+            3,
+            strides=2,
+            padding="same",
+            activation="relu",
+            recurrent_activation="hard_sigmoid",
+            activity_regularizer="l2",
+            dropout=0.1,
+            seed=3,
+            **(KERNELS | {"recurrent_constraint": "max_norm", "kernel_regularizer": None}),
+        ),
+        (2, 3, *shape, 2),
+    )
+    case(
+        "channels_first, states",
+        lambda c=conv: c(2, 2, data_format="channels_first", return_sequences=True, return_state=True, go_backwards=True),
+        (2, 3, 2, *shape),
+    )
+case(
+    "masked",
+    lambda: L.ConvLSTM1D(2, 2, return_sequences=True, dilation_rate=2, use_bias=False, unit_forget_bias=False),
+    (4, 5, 4, 2),
+    masks=[holes],
+)
+case("masked, zeros", lambda: L.ConvLSTM1D(2, 2, return_sequences=True, zero_output_for_mask=True), (4, 5, 4, 2), masks=[holes])
+case(
+    "initial states", lambda: L.ConvLSTM2D(2, 2, return_state=True), (2, 3, 4, 5, 1), states=[(2, 3, 4, 2)] * 2
+)
+case(
+    "stateful",
+    lambda: L.ConvLSTM2D(2, 2, stateful=True),
+    (2, 3, 4, 5, 1),
+    calls=2,
+    fixed_batch=True,
+    numerical=False,
+)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,12 @@ import io.keras4j.examples.IrisBinary;
 import io.keras4j.layers.Conv2D;
 import io.keras4j.layers.Dense;
 import io.keras4j.layers.Dropout;
+import io.keras4j.layers.Embedding;
 import io.keras4j.layers.Flatten;
+import io.keras4j.layers.LSTM;
 import io.keras4j.layers.MaxPooling2D;
 import io.keras4j.models.Sequential;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +40,10 @@ record Workload(Sequential model, INDArray x, INDArray y, String loss, int batch
         ALL.put("cnn_gap", Workload::cnnGap);
         ALL.put("cnn_cifar", Workload::cnnCifar);
         ALL.put("cnn_bn", Workload::cnnBn);
+        ALL.put("lstm_text", Workload::lstmText);
     }
 
-    /** Workloads of the comparison that cannot be run yet, and why. */
-    static final Map<String, String> MISSING = Map.of("lstm_text", "there is no layer LSTM yet");
-
-    /** The names of all workloads that can be run. */
+    /** The names of all workloads. */
     static List<String> names() {
         return List.copyOf(ALL.keySet());
     }
@@ -53,9 +54,6 @@ record Workload(Sequential model, INDArray x, INDArray y, String loss, int batch
      * @throws IllegalArgumentException when there is none
      */
     static void check(String name) {
-        if (MISSING.containsKey(name)) {
-            throw new IllegalArgumentException("The workload " + name + " cannot be run: " + MISSING.get(name));
-        }
         if (!ALL.containsKey(name)) {
             throw new IllegalArgumentException("There is no workload \"" + name + "\", only " + names());
         }
@@ -113,12 +111,30 @@ record Workload(Sequential model, INDArray x, INDArray y, String loss, int batch
         return classifier(FashionMnistDeepCnn.model(), random(1600, 28, 28, 1));
     }
 
+    /** Two LSTMs over 100 tokens. */
+    private static Workload lstmText() {
+        var model = new Sequential(
+                Input.of(100).dtype("int32"),
+                new Embedding(10_000, 64),
+                new LSTM(128).returnSequences(true),
+                new LSTM(64),
+                new Dense(1).activation("sigmoid"));
+        return new Workload(model, tokens(1600, 100, 10_000), bits(1600), "binary_crossentropy", 32);
+    }
+
     private static Workload classifier(Sequential model, INDArray x) {
         return new Workload(model, x, oneHot((int) x.size(0)), "categorical_crossentropy", 32);
     }
 
     private static INDArray random(long... shape) {
         return Nd4j.rand(shape);
+    }
+
+    private static INDArray tokens(int samples, int steps, int count) {
+        SplittableRandom random = new SplittableRandom(0);
+        int[][] rows = new int[samples][];
+        Arrays.setAll(rows, i -> random.ints(steps, 0, count).toArray());
+        return Nd4j.createFromArray(rows);
     }
 
     private static INDArray oneHot(int samples) {

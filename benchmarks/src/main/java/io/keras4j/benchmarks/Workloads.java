@@ -33,9 +33,6 @@ public final class Workloads {
             run(names[0]);
             return;
         }
-        if (names.length == 0) {
-            Workload.MISSING.forEach((name, why) -> System.err.println("Left out: " + name + ", " + why));
-        }
         for (String name : names.length == 0 ? Workload.names() : List.of(names)) {
             int status = runInNewJvm(name);
             if (status != 0) {

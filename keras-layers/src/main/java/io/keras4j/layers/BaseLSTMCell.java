@@ -34,7 +34,7 @@ abstract class BaseLSTMCell<S extends BaseLSTMCell<S>> extends GatedCell<S> {
 
     @Override
     Initializer biasMaker() {
-        Initializer plain = biasInitializer.get();
+        Initializer plain = super.biasMaker();
         return !unitForgetBias.get()
                 ? plain
                 : new Initializer() {

@@ -3,6 +3,7 @@ package io.keras4j.layers;
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.engine.FluentLayer;
+import io.keras4j.engine.Layer;
 import io.keras4j.ops.Ops;
 import io.keras4j.ops.elementwise.Identity;
 import io.keras4j.tensor.DType;
@@ -11,7 +12,9 @@ import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A layer that runs a cell over the steps of a sequence. */
 abstract class BaseRNN<S extends BaseRNN<S>> extends FluentLayer<S> {
@@ -137,6 +140,10 @@ abstract class BaseRNN<S extends BaseRNN<S>> extends FluentLayer<S> {
                     + "; initial states are given by CallArguments.initialState");
         }
         Tensor sequences = inputs.get(0);
+        if (sequences.shape().dim(1) == 0) {
+            throw new IllegalArgumentException(
+                    "expected sequences of at least one step, got shape " + sequences.shape());
+        }
         List<Tensor> initial = initialState(sequences.shape());
         // only the description of a model has sequences of unknown length: one step tells all but that
         boolean open = sequences.shape().dim(1) == Shape.UNKNOWN;
@@ -168,6 +175,20 @@ abstract class BaseRNN<S extends BaseRNN<S>> extends FluentLayer<S> {
     /** The mask that a call uses: as in Keras, with initial states only one that is itself an argument of the call. */
     final Tensor usedMask(Tensor sequences) {
         return callArgument("initial_state") == null ? sequences.mask() : (Tensor) callArgument("mask");
+    }
+
+    /** A new layer with the arguments of this one but for {@code changes}. */
+    BaseRNN<S> copyWith(Map<String, Object> changes) {
+        Map<String, Object> envelope = new LinkedHashMap<>(Layer.KIND.envelope(this));
+        Map<String, Object> config = config();
+        config.putAll(changes);
+        envelope.put("config", config);
+        return sameClass(Layer.KIND.get(envelope));
+    }
+
+    @SuppressWarnings("unchecked")
+    private BaseRNN<S> sameClass(Layer layer) {
+        return (BaseRNN<S>) layer;
     }
 
     /** Lets the cell run over a sequence. */
@@ -222,7 +243,7 @@ abstract class BaseRNN<S extends BaseRNN<S>> extends FluentLayer<S> {
     }
 
     /** The tensors in lists of lists, such as those of the states of stacked cells. */
-    private static List<Tensor> flatten(Object states) {
+    static List<Tensor> flatten(Object states) {
         return states instanceof List<?> list
                 ? list.stream().flatMap(each -> flatten(each).stream()).toList()
                 : List.of((Tensor) states);

@@ -37,92 +37,92 @@ interface CellSetters<S> {
 
     /** Sets the initializer of the kernel by name; "glorot_uniform" by default. */
     default S kernelInitializer(String name) {
-        return set(() -> cell().kernelInitializer.set(name));
+        return set(() -> cell().kernelArguments.initializer.set(name));
     }
 
     /** Sets the initializer of the kernel. */
     default S kernelInitializer(Initializer initializer) {
-        return set(() -> cell().kernelInitializer.set(initializer));
+        return set(() -> cell().kernelArguments.initializer.set(initializer));
     }
 
     /** Sets the initializer of the recurrent kernel by name; "orthogonal" by default. */
     default S recurrentInitializer(String name) {
-        return set(() -> cell().recurrentInitializer.set(name));
+        return set(() -> cell().recurrentArguments.initializer.set(name));
     }
 
     /** Sets the initializer of the recurrent kernel. */
     default S recurrentInitializer(Initializer initializer) {
-        return set(() -> cell().recurrentInitializer.set(initializer));
+        return set(() -> cell().recurrentArguments.initializer.set(initializer));
     }
 
     /** Sets the initializer of the bias by name; "zeros" by default. */
     default S biasInitializer(String name) {
-        return set(() -> cell().biasInitializer.set(name));
+        return set(() -> cell().biasArguments.initializer.set(name));
     }
 
     /** Sets the initializer of the bias. */
     default S biasInitializer(Initializer initializer) {
-        return set(() -> cell().biasInitializer.set(initializer));
+        return set(() -> cell().biasArguments.initializer.set(initializer));
     }
 
     /** Adds a penalty on the kernel to the loss, by name, such as "l2". */
     default S kernelRegularizer(String name) {
-        return set(() -> cell().kernelRegularizer.set(name));
+        return set(() -> cell().kernelArguments.regularizer.set(name));
     }
 
     /** Adds a penalty on the kernel to the loss; null, the default, for none. */
     default S kernelRegularizer(Regularizer regularizer) {
-        return set(() -> cell().kernelRegularizer.set(regularizer));
+        return set(() -> cell().kernelArguments.regularizer.set(regularizer));
     }
 
     /** Adds a penalty on the recurrent kernel to the loss, by name, such as "l2". */
     default S recurrentRegularizer(String name) {
-        return set(() -> cell().recurrentRegularizer.set(name));
+        return set(() -> cell().recurrentArguments.regularizer.set(name));
     }
 
     /** Adds a penalty on the recurrent kernel to the loss; null, the default, for none. */
     default S recurrentRegularizer(Regularizer regularizer) {
-        return set(() -> cell().recurrentRegularizer.set(regularizer));
+        return set(() -> cell().recurrentArguments.regularizer.set(regularizer));
     }
 
     /** Adds a penalty on the bias to the loss, by name, such as "l2". */
     default S biasRegularizer(String name) {
-        return set(() -> cell().biasRegularizer.set(name));
+        return set(() -> cell().biasArguments.regularizer.set(name));
     }
 
     /** Adds a penalty on the bias to the loss; null, the default, for none. */
     default S biasRegularizer(Regularizer regularizer) {
-        return set(() -> cell().biasRegularizer.set(regularizer));
+        return set(() -> cell().biasArguments.regularizer.set(regularizer));
     }
 
     /** Constrains the kernel after each update, by name, such as "max_norm". */
     default S kernelConstraint(String name) {
-        return set(() -> cell().kernelConstraint.set(name));
+        return set(() -> cell().kernelArguments.constraint.set(name));
     }
 
     /** Constrains the kernel after each update; null, the default, for no constraint. */
     default S kernelConstraint(Constraint constraint) {
-        return set(() -> cell().kernelConstraint.set(constraint));
+        return set(() -> cell().kernelArguments.constraint.set(constraint));
     }
 
     /** Constrains the recurrent kernel after each update, by name, such as "max_norm". */
     default S recurrentConstraint(String name) {
-        return set(() -> cell().recurrentConstraint.set(name));
+        return set(() -> cell().recurrentArguments.constraint.set(name));
     }
 
     /** Constrains the recurrent kernel after each update; null, the default, for no constraint. */
     default S recurrentConstraint(Constraint constraint) {
-        return set(() -> cell().recurrentConstraint.set(constraint));
+        return set(() -> cell().recurrentArguments.constraint.set(constraint));
     }
 
     /** Constrains the bias after each update, by name, such as "non_neg". */
     default S biasConstraint(String name) {
-        return set(() -> cell().biasConstraint.set(name));
+        return set(() -> cell().biasArguments.constraint.set(name));
     }
 
     /** Constrains the bias after each update; null, the default, for no constraint. */
     default S biasConstraint(Constraint constraint) {
-        return set(() -> cell().biasConstraint.set(constraint));
+        return set(() -> cell().biasArguments.constraint.set(constraint));
     }
 
     /** Sets the part of the inputs that is dropped in training, the same at every step, from 0, the default, to 1. */

@@ -3,6 +3,7 @@ package io.keras4j.layers;
 import io.keras4j.config.Codecs;
 import io.keras4j.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 
 /** What {@link LSTM} and {@link GRU} have in common: where Keras has kernels of cuDNN. */
 abstract class GatedRNN<S extends GatedRNN<S, C>, C extends GatedCell<C>> extends KernelRNN<S, C>
@@ -30,6 +31,14 @@ abstract class GatedRNN<S extends GatedRNN<S, C>, C extends GatedCell<C>> extend
                     + Codecs.unexpected("\"auto\", true or false", auto).getMessage());
         }
         return useCudnn(false);
+    }
+
+    /** Configurations do not hold whether cuDNN is needed. */
+    @Override
+    BaseRNN<S> copyWith(Map<String, Object> changes) {
+        BaseRNN<S> copy = super.copyWith(changes);
+        ((GatedRNN<?, ?>) copy).needsCudnn = needsCudnn;
+        return copy;
     }
 
     @Override

@@ -4,12 +4,10 @@ import io.keras4j.activations.Activation;
 import io.keras4j.activations.LayerActivation;
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
-import io.keras4j.constraints.Constraint;
 import io.keras4j.initializers.Initializer;
 import io.keras4j.ops.Ops;
 import io.keras4j.ops.random.DropoutMask;
 import io.keras4j.random.SeedGenerator;
-import io.keras4j.regularizers.Regularizer;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
@@ -29,23 +27,9 @@ abstract class KernelCell<S extends KernelCell<S>> extends RNNCell<S> implements
     final Argument<Integer> size;
     final Argument<Activation> activation = argument("activation", Activation.codec(), "tanh");
     final Argument<Boolean> useBias = argument("use_bias", Codecs.bool(), true);
-    final Argument<Initializer> kernelInitializer =
-            argument("kernel_initializer", Initializer.KIND.codec(), "glorot_uniform");
-    final Argument<Initializer> recurrentInitializer =
-            argument("recurrent_initializer", Initializer.KIND.codec(), "orthogonal");
-    final Argument<Initializer> biasInitializer = argument("bias_initializer", Initializer.KIND.codec(), "zeros");
-    final Argument<Regularizer> kernelRegularizer =
-            argument("kernel_regularizer", Regularizer.KIND.codec().optional(), null);
-    final Argument<Regularizer> recurrentRegularizer =
-            argument("recurrent_regularizer", Regularizer.KIND.codec().optional(), null);
-    final Argument<Regularizer> biasRegularizer =
-            argument("bias_regularizer", Regularizer.KIND.codec().optional(), null);
-    final Argument<Constraint> kernelConstraint =
-            argument("kernel_constraint", Constraint.KIND.codec().optional(), null);
-    final Argument<Constraint> recurrentConstraint =
-            argument("recurrent_constraint", Constraint.KIND.codec().optional(), null);
-    final Argument<Constraint> biasConstraint =
-            argument("bias_constraint", Constraint.KIND.codec().optional(), null);
+    final WeightArguments kernelArguments = new WeightArguments(this, "kernel", "glorot_uniform");
+    final WeightArguments recurrentArguments = new WeightArguments(this, "recurrent", "orthogonal");
+    final WeightArguments biasArguments = new WeightArguments(this, "bias", "zeros");
     final Argument<Double> dropout = argument("dropout", rate(), 0.0);
     final Argument<Double> recurrentDropout = argument("recurrent_dropout", rate(), 0.0);
     final Argument<Long> seed = argument("seed", Codecs.longInteger().optional(), null);
@@ -151,7 +135,7 @@ abstract class KernelCell<S extends KernelCell<S>> extends RNNCell<S> implements
 
     /** What makes the first values of the bias. */
     Initializer biasMaker() {
-        return biasInitializer.get();
+        return biasArguments.initializer.get();
     }
 
     @Override
@@ -163,23 +147,16 @@ abstract class KernelCell<S extends KernelCell<S>> extends RNNCell<S> implements
     void makeWeights(long inputs) {
         long outputs = (long) gates * size.get();
         generator = addSeedGenerator("seed_generator", seed.get());
-        kernel = addWeight(
-                "kernel",
-                kernelShape(inputs, outputs),
-                kernelInitializer.get(),
-                kernelRegularizer.get(),
-                kernelConstraint.get(),
-                true);
-        recurrentKernel = addWeight(
-                "recurrent_kernel",
-                kernelShape(size.get(), outputs),
-                recurrentInitializer.get(),
-                recurrentRegularizer.get(),
-                recurrentConstraint.get(),
-                true);
+        kernel = addWeight("kernel", kernelShape(inputs, outputs), kernelArguments);
+        recurrentKernel = addWeight("recurrent_kernel", kernelShape(size.get(), outputs), recurrentArguments);
         if (useBias.get()) {
             bias = addWeight(
-                    "bias", biasShape(outputs), biasMaker(), biasRegularizer.get(), biasConstraint.get(), true);
+                    "bias",
+                    biasShape(outputs),
+                    biasMaker(),
+                    biasArguments.regularizer.get(),
+                    biasArguments.constraint.get(),
+                    true);
         }
         addActivation("activation", activation);
     }

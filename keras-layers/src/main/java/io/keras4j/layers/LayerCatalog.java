@@ -18,6 +18,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("AveragePooling2D", AveragePooling2D.class, AveragePooling2D::new, "AvgPool2D");
         add("AveragePooling3D", AveragePooling3D.class, AveragePooling3D::new, "AvgPool3D");
         add("BatchNormalization", BatchNormalization.class, BatchNormalization::new);
+        add("Bidirectional", Bidirectional.class, Bidirectional::new);
         add("Concatenate", Concatenate.class, Concatenate::new);
         add("Conv1D", Conv1D.class, Conv1D::new, "Convolution1D");
         add("Conv1DTranspose", Conv1DTranspose.class, Conv1DTranspose::new, "Convolution1DTranspose");
@@ -25,6 +26,9 @@ public final class LayerCatalog implements Kind.Catalog {
         add("Conv2DTranspose", Conv2DTranspose.class, Conv2DTranspose::new, "Convolution2DTranspose");
         add("Conv3D", Conv3D.class, Conv3D::new, "Convolution3D");
         add("Conv3DTranspose", Conv3DTranspose.class, Conv3DTranspose::new, "Convolution3DTranspose");
+        add("ConvLSTM1D", ConvLSTM1D.class, ConvLSTM1D::new);
+        add("ConvLSTM2D", ConvLSTM2D.class, ConvLSTM2D::new);
+        add("ConvLSTM3D", ConvLSTM3D.class, ConvLSTM3D::new);
         add("Cropping1D", Cropping1D.class, Cropping1D::new);
         add("Cropping2D", Cropping2D.class, Cropping2D::new);
         add("Cropping3D", Cropping3D.class, Cropping3D::new);
@@ -82,6 +86,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("SpectralNormalization", SpectralNormalization.class, SpectralNormalization::new);
         add("StackedRNNCells", StackedRNNCells.class, StackedRNNCells::new);
         add("Subtract", Subtract.class, Subtract::new);
+        add("TimeDistributed", TimeDistributed.class, TimeDistributed::new);
         add("UnitNormalization", UnitNormalization.class, UnitNormalization::new);
         add("UpSampling1D", UpSampling1D.class, UpSampling1D::new);
         add("UpSampling2D", UpSampling2D.class, UpSampling2D::new);

@@ -44,12 +44,12 @@ public final class RNN extends BaseRNN<RNN> {
     /** A layer that runs these cells, each of which takes the output of the one before it. */
     public RNN(RNNCell<?> first, RNNCell<?> second, RNNCell<?>... more) {
         this(new StackedRNNCells(
-                Stream.concat(Stream.of(first, second), Arrays.stream(more)).toArray(RNNCell<?>[]::new)));
+                Stream.concat(Stream.of(first, second), Arrays.stream(more)).toList()));
     }
 
     private static RNNCell<?> decode(Object value) {
         if (value instanceof List<?> cells) {
-            return new StackedRNNCells(cells.stream().map(RNN::decode).toArray(RNNCell<?>[]::new));
+            return new StackedRNNCells(cells);
         }
         Layer layer = Layer.KIND.get(value);
         if (layer instanceof RNNCell<?> decoded) {

@@ -1,6 +1,5 @@
 package io.keras4j.layers;
 
-import io.keras4j.engine.FluentLayer;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
@@ -37,7 +36,7 @@ import java.util.List;
  *
  * @param <S> the cell class itself
  */
-public abstract class RNNCell<S extends RNNCell<S>> extends FluentLayer<S> {
+public abstract class RNNCell<S extends RNNCell<S>> extends WeightedLayer<S> {
     /** What a cell runs over: a sequence in the order in which its steps are taken. */
     record Sequence(Tensor x, Tensor mask, boolean allOutputs, boolean lastStates, boolean unroll) {
         /** The number of steps. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Several cells as one, each of which takes the output of the one before it; <a
@@ -19,14 +20,19 @@ import java.util.Map;
  * }</pre>
  */
 public final class StackedRNNCells extends RNNCell<StackedRNNCells> {
-    private final Argument<List<RNNCell<?>>> cells = argument("cells", Codecs.list(RNN.CELL));
+    private final Argument<List<RNNCell<?>>> cells =
+            argument("cells", Codecs.list(RNN.CELL).that(list -> !list.isEmpty(), "at least one cell"));
 
     /** To be configured. */
     StackedRNNCells() {}
 
     /** These cells, from the first to the last. */
-    public StackedRNNCells(RNNCell<?>... cells) {
-        this.cells.set(Arrays.asList(cells));
+    public StackedRNNCells(RNNCell<?> first, RNNCell<?>... more) {
+        this(Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
+    }
+
+    StackedRNNCells(List<?> cells) {
+        this.cells.set(cells);
         addSublayers("cells", this.cells.get());
     }
 

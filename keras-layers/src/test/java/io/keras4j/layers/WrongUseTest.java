@@ -3,6 +3,7 @@ package io.keras4j.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keras4j.engine.CallArguments;
 import io.keras4j.engine.Input;
 import io.keras4j.engine.Layer;
 import io.keras4j.ops.Ops;
@@ -373,6 +374,65 @@ class WrongUseTest {
         refused(() -> new Dot(0)).hasMessageContaining("axes");
         refused(() -> new Dot(1).apply(ones(2, 3), ones(2, 4))).hasMessageContaining("3 is not 4");
         refused(() -> new Dot(1).apply(ones(2, 3))).hasMessageContaining("exactly 2 inputs, got 1");
+    }
+
+    @Test
+    void recurrent() {
+        refused(() -> new LSTM(0).name("l")).hasMessage("LSTM: units: expected a positive integer, got 0");
+        refused(() -> new GRU(2).recurrentActivation("sigmod"))
+                .hasMessageContaining("GRU: recurrent_activation: unknown activation \"sigmod\"");
+        refused(() -> new SimpleRNN(2).name("s").apply(ones(2, 3)))
+                .hasMessageContaining(
+                        "Input 0 of layer \"s\" is incompatible with the layer: expected ndim=3, found ndim=2");
+        refused(() -> new ConvLSTM2D(2, 3).apply(ones(2, 3, 4, 5)))
+                .hasMessageContaining("expected ndim=5, found ndim=4");
+        refused(() -> new RNN(new LSTMCell(2)).apply(ones(2, 3))).hasMessageContaining("expected min_ndim=3");
+        refused(() -> new LSTM(2).name("l").apply(ones(2, 3, 4), new CallArguments().initialState(ones(2, 2))))
+                .hasMessageContaining(
+                        "LSTM \"l\": expected 2 states, of the sizes [2, 2], got 1, of the shapes [(2, 2)]");
+        refused(() -> new LSTM(2).apply(ones(2, 3, 4), new CallArguments().initialState(ones(2, 2), ones(2, 3))))
+                .hasMessageContaining("(2, 3)");
+        refused(() -> new LSTMCell(2).name("c").apply(ones(2, 3), ones(2, 2)))
+                .hasMessageContaining("LSTMCell \"c\": expected 2 states");
+        refused(() -> new GRU(2).apply(ones(2, 3, 4), ones(2, 2))).hasMessageContaining("expected one input");
+        refused(() -> new GRU(2).apply(ones(2, 0, 4))).hasMessageContaining("at least one step");
+        refused(() -> new LSTM(2).useCudnn(true).apply(ones(2, 3, 4))).hasMessageContaining("cuDNN is not supported");
+        refused(() -> new LSTM(2).useCudnn("never")).hasMessageContaining("use_cudnn: expected \"auto\"");
+        assertThat(new LSTM(2)
+                        .useCudnn("auto")
+                        .useCudnn(false)
+                        .apply(ones(2, 3, 4))
+                        .shape())
+                .isEqualTo(Shape.of(2, 2));
+        refused(() -> new ConvLSTM1D(2, 2).strides(2).dilationRate(2)).hasMessageContaining("do not go together");
+        refused(() -> new ConvLSTM1D(2, 2).apply(Input.of(3, -1, 2))).hasMessageContaining("must have known sizes");
+        refused(() -> new ConvLSTM1D(2, 5).apply(ones(2, 3, 4, 1))).hasMessageContaining("does not fit");
+        refused(() -> Layer.KIND.get(Map.of(
+                        "class_name",
+                        "RNN",
+                        "config",
+                        Map.of("cell", Map.of("class_name", "ReLU", "config", Map.of())))))
+                .hasMessageContaining("cell: expected a cell");
+        refused(() -> Layer.KIND.get(Map.of("class_name", "RNN", "config", Map.of("cell", List.of()))))
+                .hasMessageContaining("cells: expected at least one cell");
+    }
+
+    @Test
+    void wrappersOfRecurrentLayers() {
+        refused(() -> new Bidirectional(new Dense(2))).hasMessageContaining("layer: expected a recurrent layer");
+        refused(() -> new Bidirectional(new GRU(2)).mergeMode("max"))
+                .hasMessageContaining("merge_mode: expected one of");
+        refused(() -> new Bidirectional(new GRU(2), new GRU(2))).hasMessageContaining("must differ in go_backwards");
+        refused(() -> new Bidirectional(new GRU(2), new GRU(2).goBackwards(true).returnState(true)))
+                .hasMessageContaining("must agree in return_state, got false and true");
+        refused(() -> new Bidirectional(new GRU(2)).apply(ones(2, 3))).hasMessageContaining("expected ndim=3");
+        refused(() -> new Bidirectional(new LSTM(2).useCudnn(true)).apply(ones(2, 3, 4)))
+                .hasMessageContaining("cuDNN is not supported");
+        refused(() -> new TimeDistributed(new Dense(2)).apply(ones(2, 3)))
+                .hasMessageContaining("expected an input with at least 3 axes, got shape (2, 3)");
+        refused(() -> new TimeDistributed(new Dense(2))
+                        .apply(ones(2, 3, 4).withMask(Ops.ones(Shape.of(2, 4), DType.BOOL))))
+                .hasMessageContaining("whose first two axes are those of the input");
     }
 
     @Test
