@@ -155,6 +155,45 @@ def operations():
     return model, [data.floats(6)], [data.one_hot(3)]
 
 
+def text():
+    tokens = keras.Input((6,), dtype="int32")
+    x = layers.Embedding(12, 4, mask_zero=True)(tokens)
+    x = layers.LSTM(5, return_sequences=True, recurrent_regularizer="l2")(x)
+    x = layers.LSTM(3, dropout=0.0)(x)
+    model = keras.Model(tokens, layers.Dense(1, activation="sigmoid")(x), name="text")
+    # SGD for the reason given above
+    model.compile(optimizers.SGD(0.1, momentum=0.8), "binary_crossentropy", metrics=["accuracy"])
+    data = Data(6)
+    return model, [data.ints(12, 6)], [data.ints(2, 1).astype("float32")]
+
+
+def bidirectional():
+    series = keras.Input((5, 3))
+    x = layers.Masking(mask_value=0.5)(series)
+    forward, *states = layers.Bidirectional(layers.GRU(4, return_sequences=True, return_state=True), merge_mode="sum")(x)
+    y = layers.SimpleRNN(4)(forward, initial_state=states[0])
+    z = layers.RNN([layers.LSTMCell(3), layers.GRUCell(2, reset_after=False)])(x)
+    model = keras.Model(series, layers.Dense(2)(layers.Concatenate()([y, z])))
+    model.compile(optimizers.Adam(0.01), "mse")
+    data = Data(7)
+    return model, [data.floats(5, 3)], [data.floats(2)]
+
+
+def time_distributed():
+    model = keras.Sequential(
+        [
+            keras.Input((3, 6, 6, 1)),
+            layers.TimeDistributed(layers.Conv2D(2, 3, activation="relu")),
+            layers.ConvLSTM2D(2, 2, return_sequences=True),
+            layers.TimeDistributed(layers.Flatten()),
+            layers.TimeDistributed(layers.Dense(2, name="inside"), name="each"),
+        ]
+    )
+    model.compile(optimizers.SGD(0.05, momentum=0.5), "mse", metrics=["mae"])
+    data = Data(8)
+    return model, [data.floats(3, 6, 6, 1)], [data.floats(3, 2)]
+
+
 MODELS = {
     "mlp": lambda: mlp("adam"),
     "cnn": cnn,
@@ -162,6 +201,9 @@ MODELS = {
     "embedding": embedding,
     "nested": nested,
     "operations": operations,
+    "text": text,
+    "bidirectional": bidirectional,
+    "time_distributed": time_distributed,
 }
 LIVE_MODELS = MODELS | {
     "mlp_adadelta": lambda: mlp(optimizers.Adadelta(1.0)),

@@ -110,7 +110,8 @@ final class FunctionalConfig {
     private boolean collectNamed(Map<String, Object> keywords, CallArguments arguments) {
         for (Map.Entry<String, Object> entry : keywords.entrySet()) {
             if (entry.getKey().equals("training")) {
-                arguments.training((Boolean) entry.getValue());
+                // Keras writes false where nothing was given, and takes what the model is called with over it
+                arguments.training(Boolean.TRUE.equals(entry.getValue()) ? true : null);
             } else if (!isEmpty(entry.getValue())) {
                 Object value = revive(entry.getValue());
                 if (value == null) {

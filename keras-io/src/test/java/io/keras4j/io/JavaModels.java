@@ -4,25 +4,36 @@ import static io.keras4j.models.Model.inputs;
 import static io.keras4j.models.Model.outputs;
 
 import io.keras4j.constraints.MaxNorm;
+import io.keras4j.engine.CallArguments;
 import io.keras4j.engine.Input;
 import io.keras4j.initializers.Constant;
 import io.keras4j.layers.Activation;
 import io.keras4j.layers.Add;
 import io.keras4j.layers.AveragePooling2D;
 import io.keras4j.layers.BatchNormalization;
+import io.keras4j.layers.Bidirectional;
 import io.keras4j.layers.Concatenate;
 import io.keras4j.layers.Conv2D;
+import io.keras4j.layers.ConvLSTM2D;
 import io.keras4j.layers.Dense;
 import io.keras4j.layers.Dropout;
 import io.keras4j.layers.Embedding;
 import io.keras4j.layers.Flatten;
+import io.keras4j.layers.GRU;
+import io.keras4j.layers.GRUCell;
 import io.keras4j.layers.GlobalAveragePooling2D;
 import io.keras4j.layers.GlobalMaxPooling2D;
+import io.keras4j.layers.LSTM;
+import io.keras4j.layers.LSTMCell;
 import io.keras4j.layers.LeakyReLU;
+import io.keras4j.layers.Masking;
 import io.keras4j.layers.MaxPooling2D;
 import io.keras4j.layers.PReLU;
+import io.keras4j.layers.RNN;
 import io.keras4j.layers.ReLU;
 import io.keras4j.layers.Reshape;
+import io.keras4j.layers.SimpleRNN;
+import io.keras4j.layers.TimeDistributed;
 import io.keras4j.losses.CategoricalCrossentropy;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
@@ -61,6 +72,9 @@ final class JavaModels {
         models.put("embedding", JavaModels::embedding);
         models.put("nested", JavaModels::nested);
         models.put("operations", JavaModels::operations);
+        models.put("text", JavaModels::text);
+        models.put("bidirectional", JavaModels::bidirectional);
+        models.put("time_distributed", JavaModels::timeDistributed);
         models.put("mlp_adadelta", () -> mlp(new Adadelta(1.0)));
         models.put("mlp_adagrad", () -> mlp(new Adagrad(0.05)));
         models.put("mlp_adamax", () -> mlp(new Adamax()));
@@ -175,6 +189,40 @@ final class JavaModels {
         Tensor scaled = Ops.add(folded, Tensor.of(Nd4j.createFromArray(0.1f, 0.2f, 0.3f, 0.4f, 0.5f)));
         Model model = new Model(x, Ops.softmax(new Dense(3).apply(scaled)));
         model.compile(new SGD(0.1), "categorical_crossentropy");
+        return model;
+    }
+
+    private static Model text() {
+        Tensor tokens = Input.of(6).dtype("int32");
+        Tensor x = new Embedding(12, 4).maskZero(true).apply(tokens);
+        x = new LSTM(5).returnSequences(true).recurrentRegularizer("l2").apply(x);
+        x = new LSTM(3).dropout(0.0).apply(x);
+        Model model = new Model(tokens, new Dense(1).activation("sigmoid").apply(x)).name("text");
+        model.compile(new SGD(0.1).momentum(0.8), "binary_crossentropy", "accuracy");
+        return model;
+    }
+
+    private static Model bidirectional() {
+        Tensor series = Input.of(5, 3);
+        Tensor x = new Masking(0.5).apply(series);
+        List<Tensor> both = new Bidirectional(new GRU(4).returnSequences(true).returnState(true))
+                .mergeMode("sum")
+                .applyAll(List.of(x), new CallArguments());
+        Tensor y = new SimpleRNN(4).apply(both.get(0), new CallArguments().initialState(both.get(1)));
+        Tensor z = new RNN(new LSTMCell(3), new GRUCell(2).resetAfter(false)).apply(x);
+        Model model = new Model(series, new Dense(2).apply(new Concatenate().apply(y, z)));
+        model.compile(new Adam(0.01), "mse");
+        return model;
+    }
+
+    private static Model timeDistributed() {
+        Model model = new Sequential(
+                Input.of(3, 6, 6, 1),
+                new TimeDistributed(new Conv2D(2, 3).activation("relu")),
+                new ConvLSTM2D(2, 2).returnSequences(true),
+                new TimeDistributed(new Flatten()),
+                new TimeDistributed(new Dense(2).name("inside")).name("each"));
+        model.compile(new SGD(0.05).momentum(0.5), "mse", "mae");
         return model;
     }
 }

@@ -30,7 +30,8 @@ class KerasFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "cnn", "functional", "embedding", "nested", "operations"})
+    @ValueSource(
+            strings = {"mlp", "cnn", "functional", "embedding", "nested", "operations", "text", "bidirectional", "time_distributed"})
     void trainsOnWhereKerasStopped(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
         Model model = load(name + ".keras");
@@ -41,7 +42,8 @@ class KerasFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "cnn", "functional", "embedding", "nested", "operations"})
+    @ValueSource(
+            strings = {"mlp", "cnn", "functional", "embedding", "nested", "operations", "text", "bidirectional", "time_distributed"})
     void savesWhatItLoaded(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
         Model model = load(name + ".keras");

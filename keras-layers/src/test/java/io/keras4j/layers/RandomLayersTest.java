@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.keras4j.Keras;
+import io.keras4j.engine.CallArguments;
+import io.keras4j.engine.Input;
 import io.keras4j.engine.Layer;
 import io.keras4j.graph.Plan;
 import io.keras4j.graph.Tracer;
+import io.keras4j.models.Model;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -141,5 +145,18 @@ class RandomLayersTest {
         assertThat(layer.seedGenerators().get("seed_generator").state().array().getLong(1))
                 .isZero();
         assertThat(new Dropout(0).seedGenerators()).isEmpty();
+    }
+
+    /** Keras writes so of every layer that can train, whatever it was called with. */
+    @Test
+    void aModelThatKerasSavedDropsInTraining() {
+        Tensor x = Input.of(100);
+        Model model = new Model(x, new Dropout(0.5).apply(x, new CallArguments().training(false)));
+        Map<String, Object> saved = Layer.KIND.envelope(model);
+        assertThat(saved.toString()).contains("training=false");
+        Layer loaded = Layer.KIND.get(saved);
+        Tensor ones = Ops.ones(Shape.of(2, 100), DType.FLOAT32);
+        assertThat(loaded.apply(ones, true).value()).isNotEqualTo(ones.value());
+        assertThat(loaded.apply(ones).value()).isEqualTo(ones.value());
     }
 }
