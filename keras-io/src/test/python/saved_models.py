@@ -284,11 +284,14 @@ def config(path):
     """The configuration in a .keras file, without what depends on the library that wrote it."""
     left_out = {"shared_object_id", "jit_compile", "build_config", "kwargs"}
 
+    def computes_masks(value):
+        return isinstance(value, dict) and str(value.get("module")).startswith("keras.src.ops.")
+
     def simplified(value):
         if isinstance(value, dict):
             return {key: simplified(each) for key, each in value.items() if key not in left_out}
         if isinstance(value, list):
-            return [simplified(each) for each in value]
+            return [simplified(each) for each in value if not computes_masks(each)]
         return float(f"{value:.6g}") if isinstance(value, float) else value
 
     with zipfile.ZipFile(path) as archive:
