@@ -112,7 +112,7 @@ final class FunctionalConfig {
             if (entry.getKey().equals("training")) {
                 // Keras writes false where nothing was given, and takes what the model is called with over it
                 arguments.training(Boolean.TRUE.equals(entry.getValue()) ? true : null);
-            } else if (!isEmpty(entry.getValue())) {
+            } else if (!isEmpty(entry.getValue()) && !isListOfMasks(entry)) {
                 Object value = revive(entry.getValue());
                 if (value == null) {
                     return false;
@@ -121,6 +121,11 @@ final class FunctionalConfig {
             }
         }
         return true;
+    }
+
+    /** Whether this is the masks of several inputs, which come with these. */
+    private static boolean isListOfMasks(Map.Entry<String, Object> argument) {
+        return argument.getKey().equals("mask") && argument.getValue() instanceof List;
     }
 
     /** Null, or a list of nothing but that: what Keras writes for masks that are not there. */

@@ -126,7 +126,7 @@ final class ModelConfig {
         }
     }
 
-    /** The same data without nodes for masks and with functions as names, while classes that are not known are collected. */
+    /** The same data with functions as names, while classes that are not known are collected. */
     private Object translate(Object value) {
         if (value instanceof List) {
             List<Object> list = new ArrayList<>();
@@ -136,7 +136,7 @@ final class ModelConfig {
         if (!(value instanceof Map)) {
             return value;
         }
-        Map<?, ?> map = MaskNodes.removeFrom((Map<?, ?>) value);
+        Map<?, ?> map = (Map<?, ?>) value;
         if ("function".equals(map.get("class_name")) && map.get("config") instanceof String) {
             String name = (String) map.get("config");
             check(name, map.get("registered_name"), map);

@@ -31,7 +31,17 @@ class KerasFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mlp", "cnn", "functional", "embedding", "nested", "operations", "text", "bidirectional", "time_distributed"})
+            strings = {
+                "mlp",
+                "cnn",
+                "functional",
+                "embedding",
+                "nested",
+                "operations",
+                "text",
+                "bidirectional",
+                "time_distributed"
+            })
     void trainsOnWhereKerasStopped(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
         Model model = load(name + ".keras");
@@ -43,7 +53,17 @@ class KerasFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mlp", "cnn", "functional", "embedding", "nested", "operations", "text", "bidirectional", "time_distributed"})
+            strings = {
+                "mlp",
+                "cnn",
+                "functional",
+                "embedding",
+                "nested",
+                "operations",
+                "text",
+                "bidirectional",
+                "time_distributed"
+            })
     void savesWhatItLoaded(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
         Model model = load(name + ".keras");
