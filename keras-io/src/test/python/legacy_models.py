@@ -4,7 +4,7 @@
                                     it predicts, the losses of the 3 steps after that, and the data, to NAME.json
     legacy_models.py --zip FILE     the same into a zip file: the fixtures in src/test/resources/fixtures/versions
 
-Keras is that of TensorFlow, or with KERAS=standalone the package of this name, which before Keras 3 is 2.3 or earlier.
+Keras is that of TensorFlow, or with KERAS=standalone the package of this name: up to 2.3, or 3.
 """
 
 import json
@@ -19,7 +19,8 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 
 import numpy as np
 
-if os.environ.get("KERAS") == "standalone":
+STANDALONE = os.environ.get("KERAS") == "standalone"
+if STANDALONE:
     import keras
 
     version = keras.__version__
@@ -32,6 +33,7 @@ else:
 layers, models, optimizers = keras.layers, keras.models, keras.optimizers
 VERSION = tuple(int(part) for part in version.split(".")[:2])
 KERAS1 = VERSION < (2, 0)
+KERAS3 = VERSION >= (3, 0)
 SAMPLES = 24
 BATCH = 8
 
@@ -74,7 +76,7 @@ def mlp():
             layers.BatchNormalization(),
             layers.Dropout(0.0),
             layers.LeakyReLU(0.2),
-            layers.ThresholdedReLU(0.05),
+            layers.ReLU(threshold=0.05) if KERAS3 else layers.ThresholdedReLU(0.05),
             layers.Dense(3, activation="softmax", bias_constraint="non_neg"),
         )
     model.compile(optimizers.Adam(), "categorical_crossentropy", metrics=["accuracy"])
@@ -101,8 +103,9 @@ def cnn():
             layers.Flatten(),
             layers.Dense(1, activation="sigmoid"),
         )
-    # the rate falls: by an argument as long as there was one
-    decay = {"lr": 0.05, "decay": 0.1} if VERSION < (2, 11) else {"learning_rate": 0.05}
+    # the rate falls, by an argument as long as there was one; standalone Keras did not say whether before or after an update
+    decays = VERSION < (2, 11) and not STANDALONE
+    decay = {"lr": 0.05, "decay": 0.1} if decays else {"lr" if STANDALONE and not KERAS3 else "learning_rate": 0.05}
     model.compile(optimizers.SGD(momentum=0.9, nesterov=True, **decay), "binary_crossentropy")
     data = Data(2)
     return model, [data.floats(6, 6, 2)], [data.ints(2, 1).astype("float32")]
@@ -137,7 +140,45 @@ def functional():
     return model, [data.floats(4), data.floats(4)], [data.floats(1), data.one_hot(3)]
 
 
-MODELS = [mlp, cnn, functional]
+def rnn():
+    if KERAS1:
+        model = stack(
+            layers.Embedding(9, 3, input_length=5),
+            layers.LSTM(3, return_sequences=True, inner_init="glorot_uniform"),
+            layers.GRU(2, return_sequences=True),
+            layers.SimpleRNN(2, U_regularizer="l2"),
+            layers.Dense(1),
+        )
+    else:
+        model = stack(
+            layers.Embedding(9, 3, **({} if KERAS3 else {"input_length": 5})),
+            layers.LSTM(3, return_sequences=True, recurrent_initializer="glorot_uniform"),
+            layers.GRU(2, return_sequences=True),
+            layers.SimpleRNN(2, recurrent_regularizer="l2"),
+            layers.Dense(1),
+        )
+    # Adam would not do: TensorFlow adds up the squares of the gradients of an index that a batch has twice
+    model.compile(optimizers.SGD(0.05), "mae")
+    data = Data(4)
+    return model, [data.ints(9, 5)], [data.floats(1)]
+
+
+def separable():
+    model = stack(
+        layers.SeparableConv2D(3, (2, 2), depth_multiplier=2, input_shape=(5, 5, 2)),
+        layers.Conv2DTranspose(2, (3, 3), strides=(2, 2), padding="same"),
+        layers.UpSampling2D((1, 2)),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(2, activation="softmax"),
+    )
+    if hasattr(layers, "DepthwiseConv2D"):
+        model = stack(layers.DepthwiseConv2D((2, 2), padding="same", input_shape=(5, 5, 2)), model)
+    model.compile(optimizers.Adagrad(), "sparse_categorical_crossentropy")
+    data = Data(5)
+    return model, [data.floats(5, 5, 2)], [data.ints(2, 1)]
+
+
+MODELS = [mlp, cnn, functional, rnn] + ([] if KERAS1 else [separable])
 
 
 def encode(array):
@@ -175,9 +216,9 @@ def write(folder):
             keras.backend.clear_session()
         model, inputs, targets = make()
         train(model, inputs, targets)
-        model.save(str(folder / (make.__name__ + ".h5")))
         if VERSION >= (2, 13):
             model.save(str(folder / (make.__name__ + ".keras")))
+        model.save(str(folder / (make.__name__ + ".h5")))
         record = {
             "inputs": [encode(x) for x in inputs],
             "targets": [encode(y) for y in targets],

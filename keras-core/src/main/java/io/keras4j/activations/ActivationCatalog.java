@@ -37,6 +37,7 @@ public final class ActivationCatalog implements Kind.Catalog {
         add("tanh", Tanh.class, Tanh::new);
         add("tanh_shrink", TanhShrink.class, TanhShrink::new);
         add("threshold", Threshold.class, Threshold::new);
+        Activation.KIND.register("keras4j", Keras2HardSigmoid.class, Keras2HardSigmoid::new);
     }
 
     private static <A extends Activation> void add(String name, Class<A> type, Supplier<A> maker, String... aliases) {

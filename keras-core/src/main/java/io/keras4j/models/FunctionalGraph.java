@@ -275,7 +275,10 @@ final class FunctionalGraph {
         return outputs.stream().map(tensor -> values.get((Tensor) tensor)).toList();
     }
 
-    /** As Keras does: cast to the dtype of the input, a last axis of one element added or dropped where that makes it fit. */
+    /**
+     * As Keras does: cast to the dtype of the input, a last axis of one element added or dropped where that makes it fit, and with a batch of
+     * any size, which a layer may still refuse.
+     */
     private static Tensor fit(Tensor given, KerasTensor input, String model) {
         Tensor adjusted = Ops.cast(given, input.dtype());
         Shape expected = input.shape();
@@ -284,7 +287,12 @@ final class FunctionalGraph {
         } else if (given.rank() == expected.rank() - 1 && expected.dim(-1) == 1) {
             adjusted = Ops.expandDims(adjusted, -1);
         }
-        if (!adjusted.shape().matches(expected)) {
+        boolean fits = expected.rank() == 0
+                ? adjusted.rank() == 0
+                : adjusted.rank() > 0
+                        && adjusted.shape()
+                                .matches(expected.with(0, adjusted.shape().dim(0)));
+        if (!fits) {
             throw new IllegalArgumentException(unfit(model, input, given.spec()));
         }
         return given.mask() == null ? adjusted : adjusted.withMask(given.mask());

@@ -192,7 +192,8 @@ public final class CompileOptions {
     /** Takes what {@code config}, Keras's {@code compile_config}, says; {@code jit_compile} has no meaning here. */
     static CompileOptions from(Map<String, Object> config) {
         CompileOptions options = new CompileOptions();
-        options.optimizer = config.get("optimizer");
+        // Keras 3 forgets the optimizer of a model that it saved as .h5 before
+        options.optimizer = config.getOrDefault("optimizer", options.optimizer);
         options.loss = decode(config.get("loss"), Loss.KIND);
         options.lossWeights = config.get("loss_weights");
         options.metrics = decode(config.get("metrics"), Metric.KIND);

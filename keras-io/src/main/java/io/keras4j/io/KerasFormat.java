@@ -56,10 +56,21 @@ abstract class KerasFormat implements ModelFormat {
         try (ModelEntries entries = Reading.of(path, null, () -> open(path))) {
             Object config = Reading.of(path, CONFIG, () -> Json.read(entries.read(CONFIG, MAX_JSON)));
             ByteSource weights = Reading.of(path, WEIGHTS, () -> entries.source(WEIGHTS));
-            Model model = ModelConfig.make(Migration.toKeras3(config), path, CONFIG, options, weights.size());
+            Model model = ModelConfig.make(
+                    Migration.toKeras3(config, version(entries, path)), path, CONFIG, options, weights.size());
             load(model, path, weights, options);
             return model;
         }
+    }
+
+    private static String version(ModelEntries entries, Path path) throws IOException {
+        Object metadata = Reading.of(
+                path,
+                METADATA,
+                () -> entries.names().contains(METADATA) ? Json.read(entries.read(METADATA, MAX_JSON)) : null);
+        return metadata instanceof Map<?, ?> map && map.get("keras_version") instanceof String version
+                ? version
+                : KERAS_VERSION;
     }
 
     @Override

@@ -14,8 +14,10 @@ import io.keras4j.models.Model;
 import io.keras4j.models.ModelFormat;
 import io.keras4j.models.ModelFormatException;
 import io.keras4j.models.SaveOptions;
+import io.keras4j.tensor.Variable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,11 +69,14 @@ public final class LegacyFormat implements ModelFormat {
             if (weights == null) {
                 throw new ModelFormatException(path, "it has a configuration, but no group " + WEIGHTS);
             }
-            Map<String, Object> config = Migration.toKeras3(json(root, CONFIG), json(root, TRAINING));
+            Map<String, Object> config = Migration.toKeras3(
+                    json(root, CONFIG),
+                    json(root, TRAINING),
+                    String.valueOf(root.attributes().getOrDefault("keras_version", "1")));
             Model model = ModelConfig.make(config, path, CONFIG, options, LegacyWeights.byteSize(weights));
-            LegacyWeights.load(model, weights, options, path);
+            List<Variable> trained = LegacyWeights.load(model, weights, options, path);
             if (model.isCompiled() && root.has(OPTIMIZER)) {
-                LegacyOptimizer.load(model, root.group(OPTIMIZER), path);
+                LegacyOptimizer.load(model, trained, root.group(OPTIMIZER), path);
             }
             return model;
         });

@@ -44,9 +44,10 @@ final class LegacyOptimizer {
     /**
      * Sets the state of the optimizer of {@code model} to that in {@code group}; leaves it as it is, with a warning, when it does not fit.
      *
+     * @param trained the variables of the model in the order in which the optimizer had them
      * @param path what messages call the file
      */
-    static void load(Model model, Hdf5Group group, Path path) throws IOException {
+    static void load(Model model, List<Variable> trained, Hdf5Group group, Path path) throws IOException {
         Map<String, Hdf5Dataset> saved = new LinkedHashMap<>();
         for (Hdf5Dataset dataset : LegacyWeights.datasets(group, "")) {
             saved.put(dataset.path().substring(group.path().length() + 1).replaceAll(":\\d+$", ""), dataset);
@@ -54,7 +55,7 @@ final class LegacyOptimizer {
         if (saved.isEmpty()) {
             return;
         }
-        Map<Variable, Hdf5Dataset> found = match(model.optimizer(), model.trainableWeights(), saved);
+        Map<Variable, Hdf5Dataset> found = match(model.optimizer(), trained, saved);
         String misfit = found.isEmpty()
                 ? "it is for other variables"
                 : found.entrySet().stream()

@@ -1,6 +1,7 @@
 package io.keras4j.io;
 
 import io.keras4j.engine.Layer;
+import io.keras4j.io.LegacyArrays.Saved;
 import io.keras4j.io.hdf5.Hdf5Dataset;
 import io.keras4j.io.hdf5.Hdf5Exception;
 import io.keras4j.io.hdf5.Hdf5Group;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,14 @@ final class LegacyWeights {
 
     private final Model model;
     private final Hdf5Group file;
-    private final Map<Variable, Hdf5Dataset> found = new LinkedHashMap<>();
+    private final Map<Variable, Saved> found = new LinkedHashMap<>();
+    private final LegacyArrays arrays;
     private final List<String> misfits = new ArrayList<>();
 
-    private LegacyWeights(Model model, Hdf5Group file) {
+    private LegacyWeights(Model model, Hdf5Group file) throws IOException {
         this.model = model;
         this.file = file;
+        this.arrays = new LegacyArrays(file);
     }
 
     /** Whether {@code group} holds weights in this layout. */
@@ -72,8 +76,9 @@ final class LegacyWeights {
      * Sets the weights of {@code model} to those in {@code group}; changes nothing when they do not fit.
      *
      * @param path what messages call the file
+     * @return the weights that training changes, in the order that an optimizer had them in
      */
-    static void load(Model model, Hdf5Group group, LoadOptions options, Path path) throws IOException {
+    static List<Variable> load(Model model, Hdf5Group group, LoadOptions options, Path path) throws IOException {
         LegacyWeights weights = new LegacyWeights(model, group);
         if (options.byName()) {
             weights.matchByName();
@@ -88,9 +93,22 @@ final class LegacyWeights {
             }
             LOG.warn("{}: {}", path, message);
         }
-        for (Map.Entry<Variable, Hdf5Dataset> each : weights.found.entrySet()) {
-            each.getKey().set(Values.read(each.getValue()));
+        for (Map.Entry<Variable, Saved> each : weights.found.entrySet()) {
+            each.getKey().set(each.getValue().source().read());
         }
+        return weights.trained();
+    }
+
+    /** Keras 1 sorted them by name. */
+    private List<Variable> trained() {
+        List<Variable> trained = new ArrayList<>(model.trainableWeights());
+        if (arrays.ofKeras1() && found.keySet().containsAll(trained)) {
+            trained.sort(Comparator.comparing(variable -> {
+                String place = found.get(variable).place();
+                return place.substring(place.lastIndexOf('/') + 1);
+            }));
+        }
+        return trained;
     }
 
     private void matchByName() throws IOException {
@@ -139,27 +157,31 @@ final class LegacyWeights {
 
     private void matchTopLevel() throws IOException {
         if (file.has(TOP_LEVEL) && !model.ownVariables().isEmpty()) {
-            match("the model itself", model.ownVariables(), datasets(file, TOP_LEVEL));
+            match("the model itself", model.ownVariables(), saved(TOP_LEVEL));
         }
     }
 
     private void match(Layer layer, String name) throws IOException {
-        match(layer.typeName() + " \"" + layer.name() + "\"", ordered(layer), datasets(file, name));
+        String label = layer.typeName() + " \"" + layer.name() + "\"";
+        match(label, ordered(layer), arrays.of(layer, saved(name)));
     }
 
-    private void match(String label, List<Variable> variables, List<Hdf5Dataset> datasets) throws IOException {
-        if (variables.size() != datasets.size()) {
-            misfits.add(label + " has " + variables.size() + " weights, the file has " + datasets.size());
+    private List<Saved> saved(String name) throws IOException {
+        return datasets(file, name).stream().map(Saved::of).toList();
+    }
+
+    private void match(String label, List<Variable> variables, List<Saved> saved) {
+        if (variables.size() != saved.size()) {
+            misfits.add(label + " has " + variables.size() + " weights, the file has " + saved.size());
             return;
         }
         for (int i = 0; i < variables.size(); i++) {
             Variable variable = variables.get(i);
-            Hdf5Dataset dataset = datasets.get(i);
-            if (Values.shape(dataset).equals(variable.shape())) {
-                found.put(variable, dataset);
+            if (saved.get(i).shape().equals(variable.shape())) {
+                found.put(variable, saved.get(i));
             } else {
                 misfits.add(label + ": " + variable.name() + " has shape " + variable.shape() + ", the file has "
-                        + Values.shape(dataset) + " in " + dataset.path());
+                        + saved.get(i).shape() + " in " + saved.get(i).place());
             }
         }
     }

@@ -10,8 +10,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,8 +29,17 @@ class KerasVersionsTest {
 
     /** A saved model in the archive of a version, such as {@code cnn.h5} in {@code tf.keras-2.4.zip}. */
     record Saved(Path archive, String name) {
+        String version() {
+            return archive.getFileName().toString().replace(".zip", "").replace("-", " ");
+        }
+
         String model() {
             return name.substring(0, name.indexOf('.'));
+        }
+
+        /** TensorFlow 1, on which standalone Keras ran, may read a weight for a gradient when the same step has changed it already. */
+        double tolerance() {
+            return archive.getFileName().toString().matches("keras-[12].*") ? 5e-3 : 1e-4;
         }
 
         /** The file, with its record beside it, in {@code folder}. */
@@ -67,8 +82,7 @@ class KerasVersionsTest {
         Model model = Model.load(file.toString());
 
         recorded.checkPredictions(model);
-        assertThat(model.optimizer().iterations()).isEqualTo(3);
-        recorded.checkTraining(model);
+        recorded.checkTraining(model, saved.tolerance());
     }
 
     @ParameterizedTest
@@ -83,7 +97,34 @@ class KerasVersionsTest {
             Model again = Model.load(path);
 
             Recorded.assertSame(again, model, 0, 0);
-            recorded.checkTraining(again);
+            recorded.checkTraining(again, saved.tolerance());
         }
+    }
+
+    /** The table in docs/files.md, which shows on failure what is to be put there. */
+    @Test
+    void docsListWhatIsRead() throws IOException, URISyntaxException {
+        Map<String, Map<String, List<String>>> formats = new LinkedHashMap<>();
+        Set<String> families = new LinkedHashSet<>();
+        for (Saved saved : saved()) {
+            Path here = Files.createTempDirectory(folder, "saved");
+            Model model = Model.load(saved.unpack(here).toString(), load -> load.compile(false));
+            Recorded.read(here.resolve(saved.model() + ".json")).checkPredictions(model);
+            families.add(saved.model());
+            formats.computeIfAbsent(saved.version(), each -> new HashMap<>())
+                    .computeIfAbsent(saved.model(), each -> new ArrayList<>())
+                    .add(saved.name().substring(saved.model().length()));
+        }
+        StringBuilder table = new StringBuilder("| saved by | " + String.join(" | ", families) + " |\n");
+        table.append("| --- |").append(" --- |".repeat(families.size())).append('\n');
+        formats.forEach((version, byFamily) -> {
+            table.append("| ").append(version).append(" |");
+            families.forEach(family -> table.append(' ')
+                    .append(String.join(", ", byFamily.getOrDefault(family, List.of("-"))))
+                    .append(" |"));
+            table.append('\n');
+        });
+
+        assertThat(Files.readString(Path.of("../docs/files.md"))).contains(table);
     }
 }

@@ -101,9 +101,13 @@ record Recorded(List<INDArray> inputs, List<INDArray> targets, List<INDArray> pr
     }
 
     void checkTraining(Model model) {
+        checkTraining(model, 1e-4);
+    }
+
+    void checkTraining(Model model, double tolerance) {
         List<Double> found = train(model);
         for (int i = 0; i < losses.size(); i++) {
-            assertThat(found.get(i)).as("loss " + i).isCloseTo(losses.get(i), within(1e-4 * losses.get(i)));
+            assertThat(found.get(i)).as("loss " + i).isCloseTo(losses.get(i), within(tolerance * losses.get(i)));
         }
     }
 

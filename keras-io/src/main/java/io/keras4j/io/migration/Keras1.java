@@ -54,6 +54,7 @@ final class Keras1 {
                     .rename("dropout_W", "dropout")
                     .rename("dropout_U", "recurrent_dropout")
                     .drop("consume_less", "input_dim", "input_length"),
+            on("InputLayer").rename("input_dtype", "dtype"),
             onAny().rename("nb_filter", "filters")
                     .rename("subsample", "strides")
                     .rename("atrous_rate", "dilation_rate")
@@ -67,13 +68,13 @@ final class Keras1 {
                     .rename("dim_ordering", "data_format")
                     .replace("data_format", "tf", "channels_last")
                     .replace("data_format", "th", "channels_first")
-                    .rename("input_dtype", "dtype")
+                    .drop("input_dtype")
                     .then(Keras1::wrapNamed),
             on("Merge").then(Keras1::merge));
 
     private Keras1() {}
 
-    /** Regularizers and constraints were their arguments and the name of the class. */
+    /** Regularizers and constraints were their arguments and the name of the class, {@code L1L2Regularizer} among others. */
     private static void wrapNamed(Draft draft) {
         for (Map.Entry<String, Object> argument : draft.arguments().entrySet()) {
             boolean named = argument.getKey().endsWith("_regularizer")
@@ -88,14 +89,9 @@ final class Keras1 {
                 if (arguments.containsKey("m")) {
                     arguments.put("max_value", arguments.remove("m"));
                 }
-                argument.setValue(
-                        Draft.envelope(name.equals("WeightRegularizer") ? "L1L2" : className(name), arguments));
+                argument.setValue(Draft.envelope(name.endsWith("Regularizer") ? "L1L2" : name, arguments));
             }
         }
-    }
-
-    private static String className(String name) {
-        return name.equals("ActivityRegularizer") ? "L1L2" : name;
     }
 
     /** Merge was one layer with a mode. */

@@ -56,6 +56,8 @@ final class Keras2 {
                     .dropWhere("groups", 1L),
             on("DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D")
                     .dropWhere("groups", 1L),
+            on("SeparableConv1D", "SeparableConv2D", "DepthwiseConv1D", "DepthwiseConv2D")
+                    .drop("kernel_initializer", "kernel_regularizer", "kernel_constraint"), // they have other kernels
             on("SimpleRNN", "GRU", "LSTM", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Bidirectional")
                     .dropWhere("time_major", false)
                     .dropWhere("zero_output_for_mask", false)
@@ -67,6 +69,10 @@ final class Keras2 {
             on("MultiHeadAttention").drop("query_shape", "key_shape", "value_shape"),
             on("GlobalAveragePooling1D", "GlobalMaxPooling1D").dropWhere("keepdims", (Object) null),
             on(INITIALIZERS).drop("dtype").replace("distribution", "normal", "truncated_normal"));
+
+    /** What means something else in Keras 3, so that it depends on the version that wrote it. */
+    static final List<Rule> MEANINGS = List.of(onAny().replace("activation", "hard_sigmoid", "Keras2HardSigmoid")
+            .replace("recurrent_activation", "hard_sigmoid", "Keras2HardSigmoid"));
 
     private Keras2() {}
 

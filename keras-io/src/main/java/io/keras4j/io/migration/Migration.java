@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Brings configurations up to date: takes what any version of Keras since 1.0 wrote and returns what Keras 3 would have written. Each old
@@ -11,24 +12,40 @@ import java.util.Map;
  * every object of a configuration in this order, outer objects first.
  */
 public final class Migration {
-    private static final List<List<Rule>> TABLES = List.of(Keras1.RULES, Keras2.RULES, Training.RULES, Graphs.RULES);
+    private static final List<Rule> RULES = Stream.of(Keras1.RULES, Keras2.RULES, Training.RULES, Graphs.RULES)
+            .flatMap(List::stream)
+            .toList();
+    private static final List<Rule> RULES_BEFORE_3 =
+            Stream.of(RULES, Keras2.MEANINGS).flatMap(List::stream).toList();
 
-    private Migration() {}
+    private final List<Rule> rules;
 
-    /** The configuration that Keras 3 would have written; {@code config} itself is not changed. */
-    public static Object toKeras3(Object config) {
-        if (config instanceof List) {
-            List<Object> list = new ArrayList<>();
-            ((List<?>) config).forEach(each -> list.add(toKeras3(each)));
-            return list;
-        }
-        return config instanceof Map<?, ?> map ? mapToKeras3(map) : config;
+    private Migration(String version) {
+        rules = version.startsWith("3") ? RULES : RULES_BEFORE_3;
     }
 
-    private static Map<String, Object> mapToKeras3(Map<?, ?> config) {
-        Map<?, ?> map = Draft.isEnvelope(config) ? migrated(config) : config;
+    /**
+     * The configuration that Keras 3 would have written; {@code config} itself is not changed.
+     *
+     * @param version of Keras that wrote it, such as "2.15.0"
+     */
+    public static Object toKeras3(Object config, String version) {
+        return new Migration(version).migrated(config);
+    }
+
+    private Object migrated(Object config) {
+        if (config instanceof List) {
+            List<Object> list = new ArrayList<>();
+            ((List<?>) config).forEach(each -> list.add(migrated(each)));
+            return list;
+        }
+        return config instanceof Map<?, ?> map ? migratedMap(map) : config;
+    }
+
+    private Map<String, Object> migratedMap(Map<?, ?> config) {
+        Map<?, ?> map = Draft.isEnvelope(config) ? envelope(config) : config;
         Map<String, Object> result = new LinkedHashMap<>();
-        map.forEach((key, value) -> result.put(String.valueOf(key), toKeras3(value)));
+        map.forEach((key, value) -> result.put(String.valueOf(key), migrated(value)));
         return result;
     }
 
@@ -37,18 +54,22 @@ public final class Migration {
      *
      * @param model what such a file calls {@code model_config}
      * @param training what it calls {@code training_config}; null for a model that was not compiled
+     * @param version of Keras that wrote them
      */
-    public static Map<String, Object> toKeras3(Map<?, ?> model, Map<?, ?> training) {
-        Map<String, Object> migrated = mapToKeras3(model);
+    public static Map<String, Object> toKeras3(Map<?, ?> model, Map<?, ?> training, String version) {
+        Migration migration = new Migration(version);
+        Map<String, Object> migrated = migration.migratedMap(model);
         if (training != null) {
-            migrated.put("compile_config", mapToKeras3(Training.compileConfig(training, Graphs.outputNames(migrated))));
+            migrated.put(
+                    "compile_config",
+                    migration.migratedMap(Training.compileConfig(training, Graphs.outputNames(migrated))));
         }
         return migrated;
     }
 
-    private static Map<String, Object> migrated(Map<?, ?> envelope) {
+    private Map<String, Object> envelope(Map<?, ?> envelope) {
         Draft draft = new Draft(envelope);
-        TABLES.forEach(table -> table.forEach(rule -> rule.apply(draft)));
+        rules.forEach(rule -> rule.apply(draft));
         return draft.toEnvelope();
     }
 }
