@@ -28,7 +28,7 @@ final class Background {
 
     private static ThreadFactory threads(String purpose) {
         return work -> {
-            Thread thread = new Thread(work, "keras4j-" + purpose + "-" + COUNT.incrementAndGet());
+            Thread thread = new Thread(work, "keras4j-data-" + purpose + "-" + COUNT.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };

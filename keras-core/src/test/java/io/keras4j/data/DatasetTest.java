@@ -289,7 +289,7 @@ class DatasetTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("keras4j-prefetch") || name.startsWith("keras4j-worker"))
+                .filter(name -> name.startsWith("keras4j-data-"))
                 .toList();
     }
 
