@@ -47,6 +47,12 @@ class ExamplesTest {
     }
 
     @Test
+    void passengersAreForecast() {
+        assertThat(AirlineForecast.model().countParams()).isEqualTo(4385);
+        assertThat(AirlineForecast.train(60, 0).meanAbsolutePercentageError()).isLessThan(7);
+    }
+
+    @Test
     void virginicaIsToldFromTheOthers() {
         assertThat(IrisBinary.train(0).accuracy()).isGreaterThanOrEqualTo(0.9);
     }

@@ -54,6 +54,31 @@ public final class Preprocessing {
     }
 
     /**
+     * Makes sequences equally long, {@code keras.utils.pad_sequences}: {@code padSequences(tokens, pad -> pad.maxlen(100).padding("post"))}.
+     *
+     * @param sequences whole numbers, such as the tokens of each text
+     * @param options sets the length, on which side sequences are padded and truncated, and with what they are padded
+     * @return int32 {@code [samples, length]}
+     * @throws IllegalArgumentException where there are no sequences, or none has an element and no length is set
+     */
+    public static INDArray padSequences(int[][] sequences, Consumer<PadOptions> options) {
+        var chosen = new PadOptions();
+        options.accept(chosen);
+        int[][] rows = chosen.pad(sequences);
+        if (rows.length == 0 || rows[0].length == 0) {
+            throw new IllegalArgumentException(
+                    "sequences must hold at least one, with at least one element unless maxlen is set, received "
+                            + Arrays.deepToString(sequences));
+        }
+        return Nd4j.createFromArray(rows);
+    }
+
+    /** As {@link #padSequences(int[][], Consumer)}, padded before to the length of the longest. */
+    public static INDArray padSequences(int[][] sequences) {
+        return padSequences(sequences, options -> {});
+    }
+
+    /**
      * Turns class numbers into one-hot rows, {@code keras.utils.to_categorical}.
      *
      * @param labels whole numbers from 0 to {@code numClasses - 1}, {@code [samples]} or {@code [..., 1]}, of any type

@@ -42,4 +42,12 @@ class TablesTest {
         assertThat(images.shape()).containsExactly(1797, 8, 8);
         assertThat(images.getFloat(5, 2, 7)).isEqualTo(digits.x().getFloat(5, 23));
     }
+
+    @Test
+    void airPassengers() {
+        INDArray passengers = AirPassengers.load();
+        assertThat(passengers.shape()).containsExactly(144);
+        assertThat(passengers.sumNumber().intValue()).isEqualTo(40_363);
+        assertThat(passengers.getInt(143)).isEqualTo(432);
+    }
 }

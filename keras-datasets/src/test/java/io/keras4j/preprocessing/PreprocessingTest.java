@@ -80,4 +80,29 @@ class PreprocessingTest {
         assertThatThrownBy(() -> normalize(Nd4j.ones(2, 2), -3, 2)).hasMessageContaining("received -3");
         assertThatThrownBy(() -> normalize(Nd4j.ones(2, 2), 0, 0)).hasMessage("order must be above 0, received 0.0");
     }
+
+    /** The example of Keras's documentation, and its options. */
+    @Test
+    void sequencesArePaddedAsInKeras() {
+        int[][] sequences = {{1}, {2, 3}, {4, 5, 6}, {}};
+        assertThat(Preprocessing.padSequences(sequences).toIntMatrix())
+                .isEqualTo(new int[][] {{0, 0, 1}, {0, 2, 3}, {4, 5, 6}, {0, 0, 0}});
+        assertThat(Preprocessing.padSequences(sequences, pad -> pad.value(-1)).toIntMatrix())
+                .isEqualTo(new int[][] {{-1, -1, 1}, {-1, 2, 3}, {4, 5, 6}, {-1, -1, -1}});
+        assertThat(Preprocessing.padSequences(sequences, pad -> pad.padding("post"))
+                        .toIntMatrix())
+                .isEqualTo(new int[][] {{1, 0, 0}, {2, 3, 0}, {4, 5, 6}, {0, 0, 0}});
+        assertThat(Preprocessing.padSequences(sequences, pad -> pad.maxlen(2)).toIntMatrix())
+                .isEqualTo(new int[][] {{0, 1}, {2, 3}, {5, 6}, {0, 0}});
+        assertThat(Preprocessing.padSequences(sequences, pad -> pad.maxlen(2).truncating("post"))
+                        .toIntMatrix())
+                .isEqualTo(new int[][] {{0, 1}, {2, 3}, {4, 5}, {0, 0}});
+        assertThatThrownBy(() -> Preprocessing.padSequences(new int[][] {{}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("received [[]]");
+        assertThatThrownBy(() -> Preprocessing.padSequences(sequences, pad -> pad.padding("both")))
+                .hasMessage("padding must be \"pre\" or \"post\", received \"both\"");
+        assertThatThrownBy(() -> Preprocessing.padSequences(sequences, pad -> pad.maxlen(0)))
+                .hasMessage("maxlen must be at least 1, received 0");
+    }
 }
