@@ -40,7 +40,13 @@ class ModulesTest {
         }
 
         assertThat(modulesByPackage.keySet())
-                .contains("tensor", "layers", "callbacks", "datasets", "io"); // one of each module: all were looked at
+                .contains(
+                        "tensor",
+                        "layers",
+                        "callbacks",
+                        "datasets",
+                        "io",
+                        "plots"); // one of each module: all were looked at
         assertThat(modulesByPackage)
                 .allSatisfy((name, modules) -> assertThat(modules)
                         .as("modules with package io.keras4j.%s", name)

@@ -1,7 +1,9 @@
 package io.keras4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keras4j.data.Sample;
 import io.keras4j.datasets.ImageDataset;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** That the examples are the models they say they are, and that those on bundled data learn. */
 class ExamplesTest {
@@ -133,6 +136,51 @@ class ExamplesTest {
 
         assertThat(model.trainableWeights()).hasSize(2);
         assertThat(FashionMnistResNet.model().countParams()).isEqualTo(76_138);
+    }
+
+    @Test
+    void trainingThatIsInterruptedGoesOnExactly(@TempDir Path folder) {
+        ImageDataset digits = QuickStart.digits();
+        Path backup = folder.resolve("backup");
+
+        assertThatThrownBy(() -> DigitsBackup.beInterrupted(digits, backup)).hasMessage("The power fails");
+        assertThat(backup).isNotEmptyDirectory();
+        Model resumed = DigitsBackup.train(digits, DigitsBackup.backup(backup));
+
+        assertThat(resumed.getWeights()).isEqualTo(DigitsBackup.train(digits).getWeights());
+        assertThat(backup).doesNotExist();
+    }
+
+    @Test
+    void irisIsDrawn(@TempDir Path folder) {
+        assertThat(IrisPictures.train(folder).accuracy()).isGreaterThan(0.9);
+        assertThat(folder)
+                .isDirectoryContaining("glob:**/curves.png")
+                .isDirectoryContaining("glob:**/model.png")
+                .isDirectoryContaining("glob:**/confusion.png")
+                .isDirectoryContaining("glob:**/sizes.png");
+    }
+
+    @Test
+    void theLearningRateOfWineIsLowered(@TempDir Path folder) {
+        assertThat(WineLearningRate.train(folder))
+                .satisfies(scores -> assertThat(scores.get("accuracy")).isGreaterThan(0.9))
+                .satisfies(scores -> assertThat(scores.get("learning_rate")).isLessThan(0.1));
+        assertThat(folder.resolve("train")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void movedPicturesLoseOnlyTheirEdge() {
+        INDArray image = Nd4j.ones(5, 4);
+
+        for (int i = 0; i < 20; i++) {
+            double sum = FashionMnistStream.moved(Sample.of(image, 1))
+                    .x()
+                    .get(0)
+                    .sumNumber()
+                    .doubleValue();
+            assertThat(sum).isIn(20.0, 16.0, 15.0, 12.0);
+        }
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.keras4j.training;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +47,34 @@ public final class History extends Callback {
     /** The numbers of the epochs, from 0. */
     public List<Integer> epochs() {
         return Collections.unmodifiableList(epochs);
+    }
+
+    /**
+     * Draws the curves of the loss and of each metric, of training and of validation: {@code history.plot("curves.png")}.
+     *
+     * @throws IllegalStateException when module keras-plots is missing, which artifact {@code keras4j} brings
+     */
+    public void plot(String png) {
+        ServiceLoader.load(HistoryPlotter.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("history.plot: add the module keras-plots"))
+                .plot(this, Path.of(png));
+    }
+
+    /** A table with a row for each epoch, for notebooks: {@code display(history.toHtml(), "text/html")}. */
+    public String toHtml() {
+        StringBuilder html = new StringBuilder("<table><tr><th>epoch</th>");
+        history.keySet().forEach(name -> html.append("<th>").append(name).append("</th>"));
+        html.append("</tr>");
+        for (int i = 0; i < epochs.size(); i++) {
+            html.append("<tr><td>").append(epochs.get(i) + 1).append("</td>");
+            for (List<Double> values : history.values()) {
+                String text = i < values.size() ? String.format(Locale.ROOT, "%.4g", values.get(i)) : "";
+                html.append("<td>").append(text).append("</td>");
+            }
+            html.append("</tr>");
+        }
+        return html.append("</table>").toString();
     }
 
     @Override

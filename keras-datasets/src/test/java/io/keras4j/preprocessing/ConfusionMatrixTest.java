@@ -89,4 +89,23 @@ class ConfusionMatrixTest {
         assertThatThrownBy(() -> ConfusionMatrix.of(labels, Nd4j.ones(2, 2, 2)))
                 .hasMessage("predictions must be of shape [samples] or [samples, classes], received FLOAT[2, 2, 2]");
     }
+
+    /** The example in scikit-learn's documentation of classification_report. */
+    @Test
+    void reportsAsScikitLearn() {
+        ConfusionMatrix matrix = ConfusionMatrix.of(
+                new int[] {0, 1, 2, 2, 2}, new int[] {0, 0, 2, 2, 1}, List.of("class 0", "class 1", "class 2"));
+
+        assertThat(matrix.classificationReport().lines())
+                .containsExactly(
+                        "              precision    recall  f1-score   support",
+                        "",
+                        "     class 0       0.50      1.00      0.67         1",
+                        "     class 1       0.00      0.00      0.00         1",
+                        "     class 2       1.00      0.67      0.80         3",
+                        "",
+                        "    accuracy                           0.60         5",
+                        "   macro avg       0.50      0.56      0.49         5",
+                        "weighted avg       0.70      0.60      0.61         5");
+    }
 }
