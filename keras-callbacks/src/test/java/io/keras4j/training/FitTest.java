@@ -452,6 +452,37 @@ class FitTest {
     }
 
     @Test
+    void modelsTrainSideBySideAsTheyDoOneAfterTheOther() throws Exception {
+        List<Model> alone = List.of(seeded(1), seeded(2));
+        List<Model> together = List.of(seeded(1), seeded(2));
+        for (Model model : alone) {
+            model.fit(x(), y(), fit -> fit.epochs(20).shuffle(false).verbose(0));
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<History>> runs = new ArrayList<>();
+            for (Model model : together) {
+                runs.add(pool.submit(() ->
+                        model.fit(x(), y(), fit -> fit.epochs(20).shuffle(false).verbose(0))));
+            }
+            for (Future<History> run : runs) {
+                run.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(together.get(i).getWeights()).isEqualTo(alone.get(i).getWeights());
+        }
+    }
+
+    private static Model seeded(long seed) {
+        Keras.setRandomSeed(seed);
+        return classifier();
+    }
+
+    @Test
     void predictionsAreTheCallersOwn() {
         Model model = classifier();
         INDArray first = model.predict(x());
