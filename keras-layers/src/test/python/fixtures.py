@@ -85,6 +85,8 @@ def layer_case(
     for weight in layer.weights:
         values = rng.normal(size=weight.shape) * 0.5
         weight.assign(np.abs(values) + 0.5 if "variance" in weight.name or "stddev" in weight.name else values)
+    if hasattr(layer, "finalize_state"):
+        layer.finalize_state()
     # the state of random numbers is not the same here and there
     weights = [w for w in layer.weights if "seed" not in w.name]
     for i, weight in enumerate(weights):

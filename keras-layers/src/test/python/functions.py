@@ -130,6 +130,10 @@ def initializers():
         (i.VarianceScaling(scale=2.0, mode="fan_out", distribution="uniform"), (200, 300)),
         (i.VarianceScaling(scale=0.5, mode="fan_avg", distribution="untruncated_normal"), (200, 300)),
         (i.VarianceScaling(distribution="normal", input_axes=[0, 1], output_axes=[2]), (20, 30, 100)),
+        (i.STFT(), (8, 1, 5)),
+        (i.STFT("imag", window="hamming", scaling="spectrum", periodic=True), (8, 1, 6)),
+        (i.STFT("real", window="flattop", scaling=None), (7, 1, 4)),
+        (i.STFT("imag", window=None), (6, 1, 4)),
         (i.Orthogonal(), (20, 30)),
         (i.Orthogonal(gain=2.0), (3, 3, 4, 20)),
     ]

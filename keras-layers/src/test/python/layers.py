@@ -301,6 +301,24 @@ for kind in ("Max", "Average"):
     if kind == "Average":
         case("masked", lambda: L.GlobalAveragePooling1D(), (2, 4, 3), masks=[mask(2, 4)])
 
+for kind in ("Average", "Max"):
+    for rank in (1, 2, 3):
+        pool = getattr(L, f"Adaptive{kind}Pooling{rank}D")
+        spatial = (6, 4, 3)[:rank]
+        case("one for all", lambda p=pool: p(2), (1, *spatial, 2))
+        case("uneven, overlapping", lambda p=pool, r=rank: p((4, 3, 2)[:r] if r > 1 else 4), (2, *(6, 5, 3)[:rank], 2))
+        case("channels_first", lambda p=pool: p(3, data_format="channels_first"), (2, 2, *(7, 4, 3)[:rank]))
+
+# ---- preprocessing
+case("bytes", lambda: L.Rescaling(1 / 255), integers(256, 2, 3, 2))
+case("offset", lambda: L.Rescaling(0.5, offset=-1.0), (2, 3), masks=[None])
+case("channels", lambda: L.Rescaling([0.5, 2.0], offset=[1.0, -1.0]), (2, 3, 2))
+case("adapted", lambda: L.Normalization(), (4, 3))
+case("two axes", lambda: L.Normalization(axis=(1, 3), invert=True), (2, 3, 2, 2))
+case("no axis", lambda: L.Normalization(axis=None), (4, 3))
+case("given", lambda: L.Normalization(mean=3.0, variance=2.0), (4, 3))
+case("given for each", lambda: L.Normalization(axis=-1, mean=[1.0, 2.0, 3.0], variance=[0.5, 1.0, 0.0]), (2, 2, 3))
+
 # ---- attention
 causal = {"use_causal_mask": True}
 scores = {"return_attention_scores": True}
@@ -418,6 +436,8 @@ for make in (
     lambda: L.Dropout(0.3),
     lambda: L.Dropout(0.5, noise_shape=(None, 1, 4), seed=7),
     lambda: L.Dropout(0),
+    lambda: L.AlphaDropout(0.3),
+    lambda: L.AlphaDropout(0.2, noise_shape=(None, 1, 4), seed=7),
     lambda: L.SpatialDropout1D(0.4, seed=3),
     lambda: L.GaussianNoise(0.2, seed=5),
     lambda: L.GaussianDropout(0.2),

@@ -19,6 +19,7 @@ public final class InitializerCatalog implements Kind.Catalog {
         add("Orthogonal", Orthogonal.class, Orthogonal::new, "OrthogonalInitializer");
         add("RandomNormal", RandomNormal.class, RandomNormal::new, "normal");
         add("RandomUniform", RandomUniform.class, RandomUniform::new, "uniform");
+        add("STFT", STFT.class, STFT::new, "STFTInitializer");
         add("TruncatedNormal", TruncatedNormal.class, TruncatedNormal::new);
         add("VarianceScaling", VarianceScaling.class, VarianceScaling::new);
         add("Zeros", Zeros.class, Zeros::new, "zero");

@@ -1,7 +1,6 @@
 package io.keras4j.layers;
 
 import io.keras4j.config.Argument;
-import io.keras4j.config.Codecs;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.Arrays;
@@ -19,8 +18,7 @@ import java.util.List;
  * }</pre>
  */
 public final class Dropout extends BaseDropout<Dropout> {
-    private final Argument<List<Integer>> noiseShape =
-            argument("noise_shape", Codecs.list(Codecs.atLeast(1).optional()).optional(), null);
+    private final Argument<List<Integer>> noiseShape = argument("noise_shape", NoiseShapes.codec(), null);
 
     /** To be configured. */
     Dropout() {}
@@ -38,14 +36,6 @@ public final class Dropout extends BaseDropout<Dropout> {
 
     @Override
     Shape noiseShape(Tensor x) {
-        Shape shape = x.shape();
-        if (noiseShape.get() == null) {
-            return shape;
-        }
-        for (int axis = 0; axis < noiseShape.get().size(); axis++) {
-            Integer size = noiseShape.get().get(axis);
-            shape = size == null ? shape : shape.with(axis, size);
-        }
-        return shape;
+        return NoiseShapes.of(noiseShape.get(), x.shape());
     }
 }

@@ -10,8 +10,15 @@ public final class LayerCatalog implements Kind.Catalog {
     public void load() {
         add("Activation", Activation.class, Activation::new);
         add("ActivityRegularization", ActivityRegularization.class, ActivityRegularization::new);
+        add("AdaptiveAveragePooling1D", AdaptiveAveragePooling1D.class, AdaptiveAveragePooling1D::new);
+        add("AdaptiveAveragePooling2D", AdaptiveAveragePooling2D.class, AdaptiveAveragePooling2D::new);
+        add("AdaptiveAveragePooling3D", AdaptiveAveragePooling3D.class, AdaptiveAveragePooling3D::new);
+        add("AdaptiveMaxPooling1D", AdaptiveMaxPooling1D.class, AdaptiveMaxPooling1D::new);
+        add("AdaptiveMaxPooling2D", AdaptiveMaxPooling2D.class, AdaptiveMaxPooling2D::new);
+        add("AdaptiveMaxPooling3D", AdaptiveMaxPooling3D.class, AdaptiveMaxPooling3D::new);
         add("Add", Add.class, Add::new);
         add("AdditiveAttention", AdditiveAttention.class, AdditiveAttention::new);
+        add("AlphaDropout", AlphaDropout.class, AlphaDropout::new);
         add("Attention", Attention.class, Attention::new);
         add("Average", Average.class, Average::new);
         add("AveragePooling1D", AveragePooling1D.class, AveragePooling1D::new, "AvgPool1D");
@@ -67,6 +74,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("Minimum", Minimum.class, Minimum::new);
         add("MultiHeadAttention", MultiHeadAttention.class, MultiHeadAttention::new);
         add("Multiply", Multiply.class, Multiply::new);
+        add("Normalization", Normalization.class, Normalization::new);
         add("PReLU", PReLU.class, PReLU::new);
         add("Permute", Permute.class, Permute::new);
         add("RNN", RNN.class, RNN::new);
@@ -74,6 +82,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("RepeatVector", RepeatVector.class, RepeatVector::new);
         add("RMSNormalization", RMSNormalization.class, RMSNormalization::new);
         add("Reshape", Reshape.class, Reshape::new);
+        add("Rescaling", Rescaling.class, Rescaling::new);
         add("ReversibleEmbedding", ReversibleEmbedding.class, ReversibleEmbedding::new);
         add("SeparableConv1D", SeparableConv1D.class, SeparableConv1D::new, "SeparableConvolution1D");
         add("SeparableConv2D", SeparableConv2D.class, SeparableConv2D::new, "SeparableConvolution2D");

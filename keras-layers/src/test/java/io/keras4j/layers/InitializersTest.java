@@ -51,7 +51,8 @@ class InitializersTest {
         assertThat(initializer.create(shape, DType.FLOAT64).spec().dtype()).isEqualTo(DType.FLOAT64);
         INDArray expected = Fixtures.arrays("functions/initializers", index).get("values");
         if (expected != null) {
-            Fixtures.assertClose(initializer.create(shape, DType.FLOAT32).value(), expected, 1e-7, "values");
+            // Keras computes the angles of STFT in single precision
+            Fixtures.assertClose(initializer.create(shape, DType.FLOAT32).value(), expected, 1e-6, "values");
         } else {
             checkStatistics(envelope, shape, data);
         }

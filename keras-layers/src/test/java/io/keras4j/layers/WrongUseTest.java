@@ -123,6 +123,46 @@ class WrongUseTest {
     }
 
     @Test
+    void adaptivePooling() {
+        refused(() -> new AdaptiveMaxPooling2D(0))
+                .hasMessage("AdaptiveMaxPooling2D: output_size: expected a positive integer, got 0");
+        refused(() -> new AdaptiveAveragePooling2D(1, 2, 3))
+                .hasMessageContaining("output_size: expected 2 positive integers or one");
+        refused(() -> new AdaptiveAveragePooling1D(2).name("p").apply(ones(2, 3)))
+                .hasMessageContaining("expected ndim=3, found ndim=2");
+        refused(() -> new AdaptiveAveragePooling1D(2).apply(Input.of(Shape.UNKNOWN, 3)))
+                .hasMessageContaining("must be known");
+    }
+
+    @Test
+    void preprocessing() {
+        refused(() -> Layer.KIND.get(Map.of("class_name", "Rescaling", "config", Map.of("scale", "a"))))
+                .hasMessageContaining("scale: expected a number or an array of numbers, got \"a\"");
+        refused(() -> Layer.KIND.get(Map.of(
+                        "class_name", "Rescaling", "config", Map.of("scale", List.of(List.of(1, 2), List.of(3))))))
+                .hasMessageContaining("expected lists of equal lengths");
+        refused(() -> Layer.KIND.get(Map.of("class_name", "Normalization", "config", Map.of("mean", 1))))
+                .hasMessageContaining("either both mean and variance must be given or none");
+        refused(() -> new Normalization().axis(2).apply(ones(2, 3))).hasMessageContaining("axis 2 is out of range");
+        refused(() -> new Normalization(Nd4j.ones(2), Nd4j.ones(3)).apply(ones(2, 3)))
+                .hasMessageContaining("mean and variance must have one shape");
+        refused(() -> new Normalization().adapt(List.of())).hasMessageContaining("expected at least one batch");
+        Normalization built = new Normalization();
+        built.apply(ones(2, 3));
+        refused(() -> built.adapt(Nd4j.ones(2, 4))).hasMessageContaining("got data of shape (2, 4)");
+        assertThatThrownBy(() -> new Normalization(0, 1).adapt(Nd4j.ones(2, 3)))
+                .isInstanceOf(IllegalStateException.class);
+        refused(() -> new AlphaDropout(1.5)).hasMessageContaining("rate: expected a number from 0.0 to 1.0, got 1.5");
+        refused(() -> new io.keras4j.initializers.STFT("both"))
+                .hasMessageContaining("side: expected one of [real, imag]");
+        refused(() -> new io.keras4j.initializers.STFT().window("kaiser"))
+                .hasMessageContaining("window: expected one of");
+        refused(() -> new io.keras4j.initializers.STFT().create(Shape.of(3, 2, 4), DType.FLOAT32))
+                .hasMessageContaining(
+                        "STFT: expected a shape (frame length, 1, at least 2 frequencies), got (3, 2, 4)");
+    }
+
+    @Test
     void einsumDense() {
         refused(() -> new EinsumDense("ab,bc,cd->ad", 3))
                 .hasMessageContaining("EinsumDense: equation: expected an equation of the form [X],[Y]->[Z]")

@@ -1,0 +1,34 @@
+package io.keras4j.layers;
+
+import io.keras4j.ops.Ops;
+import io.keras4j.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The means of the parts of an image, as many as are asked for whatever its size; <a
+ * href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling2d/">Keras's</a>.
+ *
+ * <p>Input: (batch, height, width, channels). Output: (batch, output size..., channels), or with the data format "channels_first" the channels
+ * before the other axes in both. Of an axis of size n, part i of k goes from ⌊i · n / k⌋ to ⌈(i + 1) · n / k⌉.
+ *
+ * <pre>{@code
+ * new AdaptiveAveragePooling2D(7)
+ * }</pre>
+ */
+public final class AdaptiveAveragePooling2D extends BaseAdaptivePooling<AdaptiveAveragePooling2D> {
+    /** To be configured. */
+    AdaptiveAveragePooling2D() {
+        super(2);
+    }
+
+    /** With this size of the output: one number per spatial axis, or one for all. */
+    public AdaptiveAveragePooling2D(int... outputSize) {
+        this();
+        setOutputSize(outputSize);
+    }
+
+    @Override
+    Tensor pool(Tensor x, int axis) {
+        return Ops.mean(x, List.of(axis), true);
+    }
+}

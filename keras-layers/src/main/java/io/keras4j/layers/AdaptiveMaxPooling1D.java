@@ -1,0 +1,34 @@
+package io.keras4j.layers;
+
+import io.keras4j.ops.Ops;
+import io.keras4j.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The largest elements of the parts of a sequence, as many as are asked for whatever its size; <a
+ * href="https://keras.io/api/layers/pooling_layers/adaptive_max_pooling1d/">Keras's</a>.
+ *
+ * <p>Input: (batch, steps, channels). Output: (batch, output size..., channels), or with the data format "channels_first" the channels
+ * before the other axes in both. Of an axis of size n, part i of k goes from ⌊i · n / k⌋ to ⌈(i + 1) · n / k⌉.
+ *
+ * <pre>{@code
+ * new AdaptiveMaxPooling1D(6)
+ * }</pre>
+ */
+public final class AdaptiveMaxPooling1D extends BaseAdaptivePooling<AdaptiveMaxPooling1D> {
+    /** To be configured. */
+    AdaptiveMaxPooling1D() {
+        super(1);
+    }
+
+    /** With this size of the output: one number per spatial axis, or one for all. */
+    public AdaptiveMaxPooling1D(int... outputSize) {
+        this();
+        setOutputSize(outputSize);
+    }
+
+    @Override
+    Tensor pool(Tensor x, int axis) {
+        return Ops.max(x, List.of(axis), true);
+    }
+}
