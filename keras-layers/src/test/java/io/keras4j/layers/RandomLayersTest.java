@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,6 +51,26 @@ class RandomLayersTest {
                 .isCloseTo(0.3, within(0.005));
         assertThat(Arrays.stream(values).filter(x -> x != 0)).allMatch(x -> Math.abs(x - 1 / 0.7) < 1e-6);
         assertThat(mean(values)).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void alphaDropoutKeepsMeanAndVariance() {
+        Tensor x = io.keras4j.random.Random.normal(SHAPE);
+        double[] values =
+                Fixtures.doubles(new AlphaDropout(0.3).seed(1L).apply(x, true).value());
+        assertThat(mean(values)).isCloseTo(0, within(0.02));
+        assertThat(deviation(values)).isCloseTo(1, within(0.02));
+        double lowest =
+                Arrays.stream(values)
+                                .boxed()
+                                .collect(Collectors.groupingBy(v -> v, Collectors.counting()))
+                                .values()
+                                .stream()
+                                .mapToLong(count -> count)
+                                .max()
+                                .orElseThrow()
+                        / (double) values.length;
+        assertThat(lowest).as("share of the value that dropped elements get").isCloseTo(0.3, within(0.005));
     }
 
     @Test
