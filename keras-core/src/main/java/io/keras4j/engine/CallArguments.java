@@ -38,7 +38,10 @@ public final class CallArguments {
         return with("mask", mask);
     }
 
-    /** Sets the states that a recurrent layer starts from; by default zeros, or those that a stateful one kept. */
+    /**
+     * Sets the states that a recurrent layer starts from; by default zeros, or those that a stateful one kept. As in Keras, a mask that is
+     * attached to the input does not count then, only one that is given by {@link #mask}.
+     */
     public CallArguments initialState(Tensor first, Tensor... more) {
         List<Tensor> states = new ArrayList<>(List.of(first));
         states.addAll(List.of(more));

@@ -23,6 +23,34 @@ import java.util.stream.Stream;
  * each gate along their last axis. The products with the inputs of all steps are one.
  */
 abstract class KernelCell<S extends KernelCell<S>> extends RNNCell<S> implements CellSetters<S> {
+    /** Keras's order of the arguments, which it lists after those of the layer itself. */
+    private static final List<String> ORDER = List.of(
+            "units",
+            "filters",
+            "kernel_size",
+            "strides",
+            "padding",
+            "data_format",
+            "dilation_rate",
+            "activation",
+            "recurrent_activation",
+            "use_bias",
+            "kernel_initializer",
+            "recurrent_initializer",
+            "bias_initializer",
+            "unit_forget_bias",
+            "kernel_regularizer",
+            "recurrent_regularizer",
+            "bias_regularizer",
+            "activity_regularizer",
+            "kernel_constraint",
+            "recurrent_constraint",
+            "bias_constraint",
+            "dropout",
+            "recurrent_dropout",
+            "reset_after",
+            "seed");
+
     private final int gates;
     final Argument<Integer> size;
     final Argument<Activation> activation = argument("activation", Activation.codec(), "tanh");
@@ -53,34 +81,6 @@ abstract class KernelCell<S extends KernelCell<S>> extends RNNCell<S> implements
     private static Codecs.Simple<Double> rate() {
         return Codecs.of(value -> Math.min(1, Math.max(0, Codecs.number().decode(value))), rate -> rate);
     }
-
-    /** Keras's order of the arguments, which it lists after those of the layer itself. */
-    private static final List<String> ORDER = List.of(
-            "units",
-            "filters",
-            "kernel_size",
-            "strides",
-            "padding",
-            "data_format",
-            "dilation_rate",
-            "activation",
-            "recurrent_activation",
-            "use_bias",
-            "kernel_initializer",
-            "recurrent_initializer",
-            "bias_initializer",
-            "unit_forget_bias",
-            "kernel_regularizer",
-            "recurrent_regularizer",
-            "bias_regularizer",
-            "activity_regularizer",
-            "kernel_constraint",
-            "recurrent_constraint",
-            "bias_constraint",
-            "dropout",
-            "recurrent_dropout",
-            "reset_after",
-            "seed");
 
     /** Puts the arguments of a cell or of the layer that runs it in Keras's order. */
     static Map<String, Object> ordered(Map<String, Object> config) {
