@@ -178,7 +178,23 @@ def separable():
     return model, [data.floats(5, 5, 2)], [data.ints(2, 1)]
 
 
+def operations():
+    """Functions of TensorFlow between layers, which are layers in files."""
+    x = layers.Input((4,))
+    y = layers.Dense(6, name="before")(x)
+    z = tensorflow.nn.relu(1.0 - y * 2.0)
+    z = tensorflow.concat([z[:, 1:4], tensorflow.exp(y)], axis=-1)
+    z = z - tensorflow.reduce_mean(z, axis=1, keepdims=True)
+    z = tensorflow.transpose(tensorflow.reshape(z, (-1, 3, 3)), (0, 2, 1))
+    model = models.Model(x, layers.Dense(1)(layers.Flatten()(tensorflow.square(z) / 2.0)))
+    model.compile(optimizers.SGD(0.05), "mse")
+    data = Data(6)
+    return model, [data.floats(4)], [data.floats(1)]
+
+
 MODELS = [mlp, cnn, functional, rnn] + ([] if KERAS1 else [separable])
+if not STANDALONE and VERSION >= (2, 4):
+    MODELS.append(operations)
 
 
 def encode(array):

@@ -769,6 +769,22 @@ public class Model extends FluentLayer<Model> {
         return Json.write(Sharing.writing(() -> Layer.KIND.envelope(this)));
     }
 
+    /** The model that {@code json}, from {@link #toJson} or any version of Keras, describes, with new weights. */
+    public static Model fromJson(String json) {
+        return fromJson(json, options -> {});
+    }
+
+    /**
+     * The model that {@code json} describes, with new weights.
+     *
+     * @throws ModelFormatException when it is not JSON, or describes what this library does not know
+     */
+    public static Model fromJson(String json, Consumer<LoadOptions> options) {
+        LoadOptions chosen = new LoadOptions();
+        options.accept(chosen);
+        return ModelFormats.configReader().read(json, chosen);
+    }
+
     private static void checkOverwrite(String path, SaveOptions options) {
         if (!options.overwrite() && Files.exists(Path.of(path))) {
             throw new IllegalArgumentException("The file " + path + " exists, and overwrite is false");

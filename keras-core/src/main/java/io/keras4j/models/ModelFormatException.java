@@ -16,17 +16,21 @@ public class ModelFormatException extends RuntimeException {
     /**
      * A part of the file cannot be read.
      *
+     * @param file null for text that is in no file
      * @param entry which part, such as {@code config.json}; null for the whole
      * @param cause null for none
      */
     public ModelFormatException(Path file, String entry, String reason, Throwable cause) {
-        super("Cannot read " + file + (entry == null ? "" : ", " + entry) + ": " + reason, cause);
+        super(
+                "Cannot read " + (file == null ? "the configuration of a model" : file)
+                        + (entry == null ? "" : ", " + entry) + ": " + reason,
+                cause);
         this.file = file;
         this.entry = entry;
         this.reason = reason;
     }
 
-    /** The file. */
+    /** The file, or null. */
     public Path file() {
         return file;
     }

@@ -61,6 +61,13 @@ final class ModelFormats {
         return null;
     }
 
+    static ConfigReader configReader() {
+        return ServiceLoader.load(ConfigReader.class, ModelFormats.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Nothing that reads configurations is on the class path; add io.keras4j:keras-io to it"));
+    }
+
     private static String names() {
         return formats().stream().map(ModelFormat::name).collect(Collectors.joining(", "));
     }

@@ -61,10 +61,16 @@ final class ModelConfig {
      * @param weightBytes how many bytes there are for weights, which limits what the configuration can make
      */
     static Model make(Object config, Path file, String entry, LoadOptions options, long weightBytes) {
-        return new ModelConfig(file, entry, options).make(config, weightBytes);
+        ModelConfig reading = new ModelConfig(file, entry, options);
+        return reading.make(config, reading.zeros(weightBytes));
     }
 
-    private Model make(Object config, long weightBytes) {
+    /** The model that {@code config} describes, with new weights. */
+    static Model make(Object config, LoadOptions options) {
+        return new ModelConfig(null, null, options).make(config, WeightMaker.current());
+    }
+
+    private Model make(Object config, WeightMaker weights) {
         try {
             Map<String, Object> envelope = new LinkedHashMap<>(Codecs.map().decode(config));
             if (!options.compile()) {
@@ -76,7 +82,7 @@ final class ModelConfig {
                 throw error("it has classes that are not known; register a Java class for each with the register method"
                         + " of its kind, such as Layer.KIND: " + describeMissing());
             }
-            Layer layer = Sharing.reading(() -> WeightMaker.within(zeros(weightBytes), () -> Layer.KIND.get(known)));
+            Layer layer = Sharing.reading(() -> WeightMaker.within(weights, () -> Layer.KIND.get(known)));
             if (!(layer instanceof Model)) {
                 throw error("it describes a layer of class " + layer.typeName() + ", not a model");
             }

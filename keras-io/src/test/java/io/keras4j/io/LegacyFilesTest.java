@@ -2,6 +2,7 @@ package io.keras4j.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.keras4j.engine.Input;
 import io.keras4j.io.hdf5.Hdf5Writer;
@@ -150,6 +151,30 @@ class LegacyFilesTest {
 
         assertThat(Model.load(path("written.h5")).predict(Nd4j.ones(3, 1)).shape())
                 .containsExactly(3, 2);
+    }
+
+    @Test
+    void describesModelsAsJson() {
+        Model model = model("second");
+        model.compile("adam", "mse");
+        Model other = Model.fromJson(model.toJson());
+
+        assertThat(other.toJson()).isEqualTo(model.toJson());
+        assertThat(other.getWeights()).isNotEqualTo(model.getWeights());
+        assertThat(Model.fromJson(model.toJson(), load -> load.compile(false)).isCompiled())
+                .isFalse();
+    }
+
+    @Test
+    void readsTheJsonOfOlderVersions() {
+        Model model = Model.fromJson(dense(", \"activation\": \"hard_sigmoid\""));
+        model.weights().forEach(variable -> variable.array().assign(1));
+
+        assertThat(model.predict(Nd4j.zeros(1, 1)).getDouble(0)).isCloseTo(0.7, within(1e-6));
+        assertThatThrownBy(() -> Model.fromJson("{"))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("the configuration of a model")
+                .hasMessageContaining("it is not JSON");
     }
 
     @ParameterizedTest

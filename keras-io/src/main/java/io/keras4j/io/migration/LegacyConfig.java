@@ -117,6 +117,10 @@ public final class LegacyConfig {
         draft.arguments().forEach((key, each) -> arguments.put(key, value(each)));
         Map<String, Object> written =
                 Draft.envelope(own ? (String) draft.extras().get("registered_name") : draft.className(), arguments);
+        if (LegacyNodes.isOperation(draft)) { // Keras 3 finds it by the module alone, Keras 2 has no such thing
+            written.put("module", draft.extras().get("module"));
+            written.put("registered_name", draft.extras().get("registered_name"));
+        }
         for (String key : List.of("name", "inbound_nodes", "shared_object_id")) {
             if (draft.extras().containsKey(key)) {
                 written.put(key, draft.extras().get(key));

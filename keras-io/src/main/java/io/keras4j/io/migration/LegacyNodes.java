@@ -28,7 +28,7 @@ final class LegacyNodes {
         for (Draft layer : layers) {
             List<Object> calls = new ArrayList<>();
             for (Object call : (List<?>) layer.extras().get(NODES)) {
-                Object old = nodes.call((Map<?, ?>) call);
+                Object old = isOperation(layer) ? nodes.renumbered(call) : nodes.call((Map<?, ?>) call);
                 calls.add(old);
                 if (layer.has("layers")) {
                     calls.add(old);
@@ -40,6 +40,27 @@ final class LegacyNodes {
         draft.put("layers", written);
         draft.put("input_layers", nodes.ends(draft.get("input_layers"), layers));
         draft.put("output_layers", nodes.ends(draft.get("output_layers"), layers));
+    }
+
+    /** Whether {@code layer} is an operation of keras.ops. */
+    static boolean isOperation(Draft layer) {
+        return layer.extras().get("module") instanceof String module && module.startsWith("keras.src.ops.");
+    }
+
+    /** The call of an operation, which is written as Keras 3 does. */
+    private Object renumbered(Object value) {
+        if (value instanceof List<?> list) {
+            List<Object> all = new ArrayList<>();
+            list.forEach(each -> all.add(renumbered(each)));
+            return all;
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        map.forEach((key, each) ->
+                all.put(String.valueOf(key), key.equals("keras_history") ? tensor(map.get(key)) : renumbered(each)));
+        return all;
     }
 
     private List<Object> call(Map<?, ?> call) {
@@ -66,7 +87,11 @@ final class LegacyNodes {
     }
 
     private List<Object> tensor(Map<?, ?> tensor) {
-        List<?> history = (List<?>) ((Map<?, ?>) tensor.get("config")).get("keras_history");
+        return tensor(((Map<?, ?>) tensor.get("config")).get("keras_history"));
+    }
+
+    private List<Object> tensor(Object keptHistory) {
+        List<?> history = (List<?>) keptHistory;
         return reference((String) history.get(0), ((Number) history.get(1)).intValue(), history.get(2));
     }
 

@@ -8,11 +8,12 @@ import java.util.stream.Stream;
 
 /**
  * Brings configurations up to date: takes what any version of Keras since 1.0 wrote and returns what Keras 3 would have written. Each old
- * spelling is a {@link Rule} in one of the tables {@link Keras1}, {@link Keras2}, {@link Training} and {@link Graphs}; they are applied to
+ * spelling is a {@link Rule} in one of the tables {@link Keras1}, {@link Keras2}, {@link Training}, {@link Graphs} and {@link TensorFlowOps}; they are applied to
  * every object of a configuration in this order, outer objects first.
  */
 public final class Migration {
-    private static final List<Rule> RULES = Stream.of(Keras1.RULES, Keras2.RULES, Training.RULES, Graphs.RULES)
+    private static final List<Rule> RULES = Stream.of(
+                    Keras1.RULES, Keras2.RULES, Training.RULES, Graphs.RULES, TensorFlowOps.RULES)
             .flatMap(List::stream)
             .toList();
     private static final List<Rule> RULES_BEFORE_3 =
