@@ -6,7 +6,10 @@ import io.keras4j.tensor.FloatX;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The dtypes that a layer computes with and keeps its weights in; see <a href="https://keras.io/api/mixed_precision/">Keras's</a>. */
+/**
+ * The dtypes that a layer computes with and keeps its weights in; see <a href="https://keras.io/api/mixed_precision/">Keras's</a>. Sixteen
+ * bits are computed by ND4J's own ops, which is slower than float32 on a CPU: they are for models that are made for them.
+ */
 public record DTypePolicy(String name, DType compute, DType variable) {
     private static volatile DTypePolicy defaultPolicy;
 

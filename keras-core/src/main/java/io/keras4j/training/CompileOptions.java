@@ -29,6 +29,7 @@ public final class CompileOptions {
     private Object weightedMetrics;
     private boolean runEagerly;
     private int stepsPerExecution = 1;
+    private boolean autoScaleLoss = true;
 
     /** The defaults. */
     public CompileOptions() {}
@@ -123,6 +124,15 @@ public final class CompileOptions {
         return this;
     }
 
+    /**
+     * Whether the optimizer of a model with the dtype policy "mixed_float16" becomes the inner one of a
+     * {@link io.keras4j.optimizers.LossScaleOptimizer}, so that small gradients are not lost; true by default.
+     */
+    public CompileOptions autoScaleLoss(boolean value) {
+        autoScaleLoss = value;
+        return this;
+    }
+
     private static Object oneOrList(Object[] values) {
         if (values.length == 1 && (values[0] instanceof Map || values[0] instanceof List)) {
             return values[0];
@@ -152,6 +162,10 @@ public final class CompileOptions {
 
     boolean runEagerly() {
         return runEagerly;
+    }
+
+    boolean autoScaleLoss() {
+        return autoScaleLoss;
     }
 
     int stepsPerExecution() {

@@ -19,6 +19,7 @@ import io.keras4j.metrics.Metric;
 import io.keras4j.models.Model;
 import io.keras4j.ops.Executor;
 import io.keras4j.ops.Ops;
+import io.keras4j.optimizers.LossScaleOptimizer;
 import io.keras4j.optimizers.Optimizer;
 import io.keras4j.random.RandomSeed;
 import io.keras4j.tensor.DType;
@@ -52,6 +53,7 @@ public final class Trainer {
     private final Map<Layout, StepFunction> testFunctions = new ConcurrentHashMap<>();
     private volatile PlannedFunction predictFunction;
     private CompileOptions options;
+    private Optimizer givenOptimizer;
     private Optimizer optimizer;
     private CompiledLoss loss;
     private CompiledMetrics metrics;
@@ -97,12 +99,19 @@ public final class Trainer {
                 newOptions.loss() == null ? null : new CompiledLoss(newOptions.loss(), newOptions.lossWeights());
         CompiledMetrics newMetrics = new CompiledMetrics(newOptions.metrics(), newOptions.weightedMetrics());
         options = newOptions;
-        optimizer = newOptimizer;
+        givenOptimizer = newOptimizer;
+        optimizer = scalesLoss() ? new LossScaleOptimizer(newOptimizer).name("loss_scale_optimizer") : newOptimizer;
         loss = newLoss;
         metrics = newMetrics;
         lossTracker = new Mean().name("loss");
         trainableState = trainableState();
         forget();
+    }
+
+    private boolean scalesLoss() {
+        return options.autoScaleLoss()
+                && model.dtypePolicy().name().equals("mixed_float16")
+                && !(givenOptimizer instanceof LossScaleOptimizer);
     }
 
     /** Whether {@code compile} was called. */
@@ -153,7 +162,7 @@ public final class Trainer {
 
     /** Keras's {@code compile_config}, empty when not compiled. */
     public Map<String, Object> compileConfig() {
-        return isCompiled() ? options.config(optimizer) : Map.of();
+        return isCompiled() ? options.config(givenOptimizer) : Map.of();
     }
 
     /** Compiles as {@code config} says and makes the optimizer's variables. */
