@@ -194,6 +194,25 @@ def time_distributed():
     return model, [data.floats(3, 6, 6, 1)], [data.floats(3, 2)]
 
 
+def tuned():
+    """A trained base of which all but the last layer is frozen: its normalization is in inference mode."""
+    inside = keras.Input((5,), name="inside")
+    h = layers.Dense(6, activation="relu", name="low")(inside)
+    h = layers.BatchNormalization(momentum=0.5, name="norm")(h)
+    base = keras.Model(inside, layers.Dense(4, activation="tanh", name="high")(h), name="base")
+    data = Data(7)
+    x = data.floats(5)
+    base.compile(optimizers.SGD(0.2), "mse")
+    base.fit(x, data.floats(4), batch_size=BATCH, shuffle=False, verbose=0)
+    base.trainable = False
+    base.get_layer("high").trainable = True
+    outside = keras.Input((5,), name="outside")
+    h = layers.BatchNormalization(name="own")(base(outside))
+    model = keras.Model(outside, layers.Dense(2, name="head")(h), name="tuned")
+    model.compile(optimizers.SGD(0.1), "mse")
+    return model, [x], [data.floats(2)]
+
+
 MODELS = {
     "mlp": lambda: mlp("adam"),
     "cnn": cnn,
@@ -204,6 +223,7 @@ MODELS = {
     "text": text,
     "bidirectional": bidirectional,
     "time_distributed": time_distributed,
+    "tuned": tuned,
 }
 LIVE_MODELS = MODELS | {
     "mlp_adadelta": lambda: mlp(optimizers.Adadelta(1.0)),

@@ -114,6 +114,11 @@ public abstract class Layer extends Configurable implements Stackable {
         sublayers().forEach(layer -> layer.setTrainable(value));
     }
 
+    /** Sets {@link #trainable()} of this layer alone: where what is inside it has flags of its own. */
+    protected final void setOwnTrainable(boolean value) {
+        trainable.initialize(value);
+    }
+
     /** Sets {@link #trainable()} when the layer is made. */
     public Layer trainable(boolean value) {
         setTrainable(value);
@@ -620,14 +625,18 @@ public abstract class Layer extends Configurable implements Stackable {
         return new ArrayList<>(all);
     }
 
-    /** The weights that training changes. */
+    /** The weights that training changes: none when this layer is frozen, whatever is inside it. */
     public final List<Variable> trainableWeights() {
-        return weights().stream().filter(Variable::trainable).toList();
+        return !trainable()
+                ? List.of()
+                : weights().stream().filter(Variable::trainable).toList();
     }
 
     /** The weights that training does not change by gradients. */
     public final List<Variable> nonTrainableWeights() {
-        return weights().stream().filter(variable -> !variable.trainable()).toList();
+        return !trainable()
+                ? weights()
+                : weights().stream().filter(variable -> !variable.trainable()).toList();
     }
 
     /** The number of numbers in the weights. */

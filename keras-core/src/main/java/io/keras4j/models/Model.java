@@ -137,9 +137,7 @@ public class Model extends FluentLayer<Model> {
         Model cloned =
                 model.cloned(layer -> layer instanceof InputLayer ? cloneLayer(layer) : cloneFunction.apply(layer));
         cloned.name(model.name());
-        if (!model.trainable()) {
-            cloned.setTrainable(false);
-        }
+        cloned.setOwnTrainable(model.trainable());
         cloned.restore(Map.of("compile_config", model.trainer.compileConfig()));
         return cloned;
     }
@@ -354,9 +352,7 @@ public class Model extends FluentLayer<Model> {
         if (config.get("name") instanceof String) {
             name((String) config.get("name"));
         }
-        if (Boolean.FALSE.equals(config.get("trainable"))) {
-            setTrainable(false);
-        }
+        setOwnTrainable(!Boolean.FALSE.equals(config.get("trainable")));
     }
 
     @Override
@@ -621,6 +617,7 @@ public class Model extends FluentLayer<Model> {
      *     try (var tape = new GradientTape()) {
      *         List<Tensor> predictions = applyAll(batch.x(), new CallArguments().training(true));
      *         Tensor loss = computeLoss(batch, predictions);
+     *         trackLoss(batch, loss);
      *         optimizer().apply(tape.gradient(loss, trainableWeights()), trainableWeights());
      *         return computeMetrics(batch, predictions);
      *     }
@@ -633,7 +630,7 @@ public class Model extends FluentLayer<Model> {
         try (GradientTape tape = new GradientTape()) {
             List<Tensor> predictions = applyAll(batch.x(), new CallArguments().training(true));
             Tensor loss = computeLoss(batch, predictions);
-            trainer.trackLoss(batch, loss);
+            trackLoss(batch, loss);
             List<Variable> variables = trainableWeights();
             optimizer().apply(tape.gradient(optimizer().scaleLoss(loss), variables), variables);
             return computeMetrics(batch, predictions);
@@ -643,7 +640,7 @@ public class Model extends FluentLayer<Model> {
     /** A step of evaluation: computes the loss and updates metrics. */
     protected Map<String, Tensor> testStep(Batch batch) {
         List<Tensor> predictions = applyAll(batch.x(), new CallArguments().training(false));
-        trainer.trackLoss(batch, computeLoss(batch, predictions));
+        trackLoss(batch, computeLoss(batch, predictions));
         return computeMetrics(batch, predictions);
     }
 
@@ -655,6 +652,14 @@ public class Model extends FluentLayer<Model> {
     /** Within a step: the loss of predictions, that of {@code compile} with what layers add and regularizers demand. */
     protected Tensor computeLoss(Batch batch, List<Tensor> predictions) {
         return trainer.computeLoss(batch, predictions);
+    }
+
+    /**
+     * Within a step: takes the loss of this batch into account in the mean that logs call "loss". As in Keras, {@link #computeLoss} does not:
+     * a step of one's own may show another loss, or none.
+     */
+    protected final void trackLoss(Batch batch, Tensor loss) {
+        trainer.trackLoss(batch, loss);
     }
 
     /** Within a step: updates the metrics of {@code compile}; returns the results of all metrics by name. */

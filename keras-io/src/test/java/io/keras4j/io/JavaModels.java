@@ -75,6 +75,7 @@ final class JavaModels {
         models.put("text", JavaModels::text);
         models.put("bidirectional", JavaModels::bidirectional);
         models.put("time_distributed", JavaModels::timeDistributed);
+        models.put("tuned", JavaModels::tuned);
         models.put("mlp_adadelta", () -> mlp(new Adadelta(1.0)));
         models.put("mlp_adagrad", () -> mlp(new Adagrad(0.05)));
         models.put("mlp_adamax", () -> mlp(new Adamax()));
@@ -223,6 +224,21 @@ final class JavaModels {
                 new TimeDistributed(new Flatten()),
                 new TimeDistributed(new Dense(2).name("inside")).name("each"));
         model.compile(new SGD(0.05).momentum(0.5), "mse", "mae");
+        return model;
+    }
+
+    private static Model tuned() {
+        Tensor inside = Input.of(5).name("inside");
+        Tensor h = new Dense(6).activation("relu").name("low").apply(inside);
+        h = new BatchNormalization().momentum(0.5).name("norm").apply(h);
+        Tensor high = new Dense(4).activation("tanh").name("high").apply(h);
+        Model base = new Model(inside, high).name("base");
+        base.setTrainable(false);
+        base.getLayer("high").setTrainable(true);
+        Tensor outside = Input.of(5).name("outside");
+        h = new BatchNormalization().name("own").apply(base.apply(outside));
+        Model model = new Model(outside, new Dense(2).name("head").apply(h)).name("tuned");
+        model.compile(new SGD(0.1), "mse");
         return model;
     }
 }

@@ -40,7 +40,8 @@ class KerasFilesTest {
                 "operations",
                 "text",
                 "bidirectional",
-                "time_distributed"
+                "time_distributed",
+                "tuned"
             })
     void trainsOnWhereKerasStopped(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
@@ -62,7 +63,8 @@ class KerasFilesTest {
                 "operations",
                 "text",
                 "bidirectional",
-                "time_distributed"
+                "time_distributed",
+                "tuned"
             })
     void savesWhatItLoaded(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
