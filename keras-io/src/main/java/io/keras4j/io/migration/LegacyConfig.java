@@ -117,7 +117,7 @@ public final class LegacyConfig {
         draft.arguments().forEach((key, each) -> arguments.put(key, value(each)));
         Map<String, Object> written =
                 Draft.envelope(own ? (String) draft.extras().get("registered_name") : draft.className(), arguments);
-        if (LegacyNodes.isOperation(draft)) { // Keras 3 finds it by the module alone, Keras 2 has no such thing
+        if (LegacyNodes.isOperation(draft) || isSchedule(draft)) { // Keras 3 finds these by the module alone
             written.put("module", draft.extras().get("module"));
             written.put("registered_name", draft.extras().get("registered_name"));
         }
@@ -127,6 +127,10 @@ public final class LegacyConfig {
             }
         }
         return written;
+    }
+
+    private static boolean isSchedule(Draft draft) {
+        return draft.extras().get("module") instanceof String module && module.startsWith("keras.optimizers.schedules");
     }
 
     private static void withoutIdle(Draft draft) {
