@@ -35,6 +35,12 @@ public final class GroupQueryAttention extends BaseMultiHeadAttention<GroupQuery
         check();
     }
 
+    /** Keras's class has another name than the one under which it is found; summaries and weight files show this. */
+    @Override
+    public String typeName() {
+        return "GroupedQueryAttention";
+    }
+
     @Override
     public void configure(Map<String, Object> config) {
         super.configure(config);

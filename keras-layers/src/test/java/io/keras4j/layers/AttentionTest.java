@@ -43,6 +43,15 @@ class AttentionTest {
     }
 
     @Test
+    void filesAndSummariesNameKerassClass() {
+        // keras.layers.GroupQueryAttention is the class GroupedQueryAttention, after which Keras names layers and
+        // groups in files
+        assertThat(new GroupQueryAttention(3, 2, 1).name()).startsWith("grouped_query_attention");
+        assertThat(Layer.KIND.envelope(new GroupQueryAttention(3, 2, 1)))
+                .containsEntry("class_name", "GroupQueryAttention");
+    }
+
+    @Test
     void dropoutChangesTrainingOnly() {
         for (Layer layer : List.of(new Attention().dropout(0.5), new MultiHeadAttention(2, 3).dropout(0.5))) {
             List<Tensor> inputs = List.of(Tensor.of(QUERY), Tensor.of(VALUE));

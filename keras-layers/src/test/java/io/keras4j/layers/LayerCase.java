@@ -35,7 +35,7 @@ final class LayerCase {
             "ELU",
             "Attention",
             "MultiHeadAttention",
-            "GroupQueryAttention",
+            "GroupedQueryAttention",
             "SpectralNormalization",
             "LSTMCell",
             "Conv1DTranspose",

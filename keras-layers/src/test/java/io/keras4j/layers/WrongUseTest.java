@@ -205,7 +205,7 @@ class WrongUseTest {
                 .hasMessageContaining("all sizes of value and key but the first and the last must be equal")
                 .hasMessageContaining("(2, 6, 4)");
         refused(() -> new GroupQueryAttention(4, 3, 2))
-                .hasMessage("GroupQueryAttention: num_query_heads must be divisible by num_key_value_heads, got"
+                .hasMessage("GroupedQueryAttention: num_query_heads must be divisible by num_key_value_heads, got"
                         + " num_query_heads=3, num_key_value_heads=2");
         refused(() -> new GroupQueryAttention(4, 4, 2).apply(ones(2, 3, 4), ones(2, 5, 6)))
                 .hasMessageContaining("the last sizes of query and value must be equal");
