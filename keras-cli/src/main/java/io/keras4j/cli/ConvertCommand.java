@@ -29,6 +29,7 @@ final class ConvertCommand implements Callable<Integer> {
         WRITERS.put(".weights.h5", (model, path) -> model.saveWeights(path.toString()));
         WRITERS.put(".keras", (model, path) -> model.save(path.toString()));
         WRITERS.put(".h5", (model, path) -> model.save(path.toString()));
+        WRITERS.put(".onnx", (model, path) -> model.export(path.toString()));
         WRITERS.put(".json", (model, path) -> {
             byte[] json = model.toJson().getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(path, out -> out.write(json));
@@ -43,7 +44,9 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "OUT",
-            description = "The file to write: *.keras, *.h5, *.weights.h5 (weights alone) or *.json (no weights).")
+            description =
+                    "The file to write: *.keras, *.h5, *.weights.h5 (weights alone), *.onnx (to predict with ONNX Runtime)"
+                            + " or *.json (no weights).")
     private Path out;
 
     @Option(names = "--no-compile", description = "Leave out how the model was compiled and the optimizer's state.")

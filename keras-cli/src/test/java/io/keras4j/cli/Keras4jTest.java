@@ -86,7 +86,7 @@ class Keras4jTest {
                     .hasLineCount(2);
         }
         assertThat(Program.run("convert", file, "small.zip").err())
-                .contains("must end with one of .weights.h5, .keras, .h5, .json, got small.zip");
+                .contains("must end with one of .weights.h5, .keras, .h5, .onnx, .json, got small.zip");
     }
 
     @Test
@@ -129,7 +129,9 @@ class Keras4jTest {
         Path keras = folder.resolve("again.keras");
         Path weights = folder.resolve("small.weights.h5");
         Path json = folder.resolve("small.json");
-        for (Path target : List.of(keras, weights, json)) {
+        Path onnx = folder.resolve("small.onnx");
+        Path h5 = folder.resolve("small.h5");
+        for (Path target : List.of(keras, weights, json, onnx, h5)) {
             assertThat(Program.run("convert", file, target)).isEqualTo(new Program(0, "", ""));
         }
         Model again = Model.load(keras.toString());
@@ -138,6 +140,8 @@ class Keras4jTest {
         again.weights().forEach(weight -> weight.array().assign(0));
         again.loadWeights(weights.toString());
         assertThat(again.predict(x)).isEqualTo(model.predict(x));
+        assertThat(Model.load(h5.toString()).predict(x)).isEqualTo(model.predict(x));
+        assertThat(onnx).binaryContent().startsWith(8, 8, 18, 7, 'k', 'e', 'r', 'a', 's', '4', 'j');
         assertThat(json).content().startsWith("{").contains("\"class_name\": \"Sequential\"", "\"hidden\"");
     }
 

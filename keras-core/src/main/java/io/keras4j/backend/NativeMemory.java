@@ -39,6 +39,7 @@ public final class NativeMemory extends Pointer {
         NativeMemory memory = of(array);
         return memory.capacity > Integer.MAX_VALUE
                 ? null
-                : memory.asByteBuffer().order(ByteOrder.nativeOrder());
+                // JavaCPP takes the elements of a pointer without a type for larger than bytes
+                : memory.asByteBuffer().slice(0, (int) memory.capacity).order(ByteOrder.nativeOrder());
     }
 }

@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -767,6 +768,31 @@ public class Model extends FluentLayer<Model> {
                     + "\" has no weights yet, so none can be loaded: begin it with an Input, or build it first");
         }
         inFile(() -> ModelFormats.loadingWeights(Path.of(path)).loadWeights(this, Path.of(path), chosen));
+    }
+
+    /** Writes what this model computes when it predicts as an ONNX file, for ONNX Runtime and others. */
+    public void export(String path) {
+        export(path, "onnx");
+    }
+
+    /**
+     * Writes what this model computes when it predicts.
+     *
+     * @param format "onnx", which comes with keras-onnx, or the name of a further {@link ExportFormat}
+     * @throws IllegalArgumentException when the format is not known, or this model has something that it does not have
+     * @throws IllegalStateException when this model is not built, or has no defined inputs and outputs
+     */
+    public void export(String path, String format) {
+        List<ExportFormat> formats = ServiceLoader.load(ExportFormat.class, Model.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        ExportFormat chosen = formats.stream()
+                .filter(each -> each.name().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No export format \"" + format
+                        + "\" is on the class path; the formats are "
+                        + formats.stream().map(ExportFormat::name).toList()));
+        inFile(() -> chosen.export(this, Path.of(path)));
     }
 
     /** The configuration of this model as JSON, without weights: Keras's {@code to_json}. */
