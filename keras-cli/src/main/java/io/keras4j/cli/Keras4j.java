@@ -15,12 +15,13 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
         name = "keras4j",
-        description = "Look at Keras models, convert them, predict with them, compare them.",
+        description = "Look at Keras models, convert them, predict with them, compare and draw them.",
         subcommands = {
             SummaryCommand.class,
             ConvertCommand.class,
             PredictCommand.class,
             VerifyCommand.class,
+            PlotCommand.class,
             GenerateCompletion.class
         },
         versionProvider = Version.class,

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +57,9 @@ class Keras4jTest {
     void helpsAndTellsItsVersion() {
         Program help = Program.run("--help");
         assertThat(help.status()).isZero();
-        assertThat(help.out()).contains("summary", "convert", "predict", "verify", "generate-completion");
+        assertThat(help.out()).contains("summary", "convert", "predict", "verify", "plot", "generate-completion");
         assertThat(help.err()).isEmpty();
-        for (String command : List.of("summary", "convert", "predict", "verify")) {
+        for (String command : List.of("summary", "convert", "predict", "verify", "plot")) {
             Program commandHelp = Program.run(command, "--help");
             assertThat(commandHelp.status()).isZero();
             assertThat(commandHelp.out()).contains("Usage: keras4j " + command).contains("--stacktrace");
@@ -120,6 +121,23 @@ class Keras4jTest {
         assertThat(Program.run("summary", "--show-trainable", "--line-length", "100", file)
                         .out())
                 .contains("Trainable");
+    }
+
+    // ---- plot
+
+    @Test
+    void plotDrawsTheModel() throws IOException {
+        Path withShapes = folder.resolve("shapes.png");
+        Path without = folder.resolve("plain.png");
+
+        assertThat(Program.run("plot", file, withShapes)).isEqualTo(new Program(0, "", ""));
+        assertThat(Program.run("plot", "--no-shapes", file, without)).isEqualTo(new Program(0, "", ""));
+
+        assertThat(ImageIO.read(withShapes.toFile()).getHeight())
+                .isGreaterThan(ImageIO.read(without.toFile()).getHeight());
+        Program wrong = Program.run("plot", file, folder.resolve("model.svg"));
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("must end with .png, got model.svg");
     }
 
     // ---- convert
