@@ -9,42 +9,48 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Computes nothing but the specs of tensors: tells a layer's output shape before there are inputs. */
-public final class SpecExecutor implements Executor {
+public class SpecExecutor implements Executor {
     public static final SpecExecutor INSTANCE = new SpecExecutor();
 
-    private static final class SpecTensor extends Tensor {
+    private final class SpecTensor extends Tensor {
         SpecTensor(TensorSpec spec) {
             super(spec);
         }
 
         @Override
         public Executor executor() {
-            return INSTANCE;
+            return SpecExecutor.this;
         }
     }
 
-    private SpecExecutor() {}
+    /** An executor of one's own, which may look at the ops. */
+    protected SpecExecutor() {}
 
     /** A tensor of which only the spec is known. */
     public static Tensor tensor(TensorSpec spec) {
+        return INSTANCE.tensorOf(spec);
+    }
+
+    /** A tensor of which only the spec is known, and whose ops come to this executor. */
+    public final Tensor tensorOf(TensorSpec spec) {
         return new SpecTensor(spec);
     }
 
     @Override
     public List<Tensor> execute(Op op, List<Tensor> inputs) {
         return op.infer(inputs.stream().map(Tensor::spec).toList()).stream()
-                .map(SpecExecutor::tensor)
+                .map(this::tensorOf)
                 .toList();
     }
 
     @Override
     public Tensor constant(INDArray array) {
-        return tensor(Tensor.of(array).spec());
+        return tensorOf(Tensor.of(array).spec());
     }
 
     @Override
     public Tensor read(Variable variable) {
-        return tensor(variable.spec());
+        return tensorOf(variable.spec());
     }
 
     @Override

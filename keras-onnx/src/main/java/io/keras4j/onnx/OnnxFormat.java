@@ -115,7 +115,7 @@ public final class OnnxFormat implements ExportFormat {
     }
 
     private static IllegalArgumentException unknown(UnknownOp unknown, Model model, List<TensorSpec> specs) {
-        List<Tensor> inputs = specs.stream().map(unknown::tensor).toList();
+        List<Tensor> inputs = specs.stream().map(unknown::tensorOf).toList();
         try {
             Executor.within(unknown, () -> predict(model, inputs));
         } catch (IllegalArgumentException e) {
