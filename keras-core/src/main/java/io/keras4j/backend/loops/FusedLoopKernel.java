@@ -64,7 +64,6 @@ final class FusedLoopKernel implements Kernel {
             int second = step.operands().size() > 1 ? step.operands().get(1) : operands.length;
             TileFunction scalar = TileFunctions.ofScalarB(step.op());
             boolean usesScalar = scalar != null && second < operands.length && operands[second].access.isScalar();
-            programs[s] = program(usesScalar ? scalar : TileFunctions.of(step.op()), allocation.step(s));
             List<TileCompiler.Operand> read = new ArrayList<>();
             for (int i = 0; i < step.operands().size(); i++) {
                 int operand = step.operands().get(i);
@@ -75,7 +74,9 @@ final class FusedLoopKernel implements Kernel {
                 read.add(new TileCompiler.Operand(
                         allocation.register(operand), isInput && operands[operand].access.isScalar()));
             }
-            instructions.add(new TileCompiler.Instruction(step.op(), read, allocation.register(operands.length + s)));
+            int result = allocation.register(operands.length + s);
+            instructions.add(new TileCompiler.Instruction(step.op(), read, result));
+            programs[s] = TileCompiler.alone(instructions.get(s), usesScalar ? scalar : TileFunctions.of(step.op()));
         }
         sinks = new Sink[outputs.size()];
         for (int i = 0; i < sinks.length; i++) {
@@ -130,12 +131,6 @@ final class FusedLoopKernel implements Kernel {
     private static boolean splitsRows(FusedLoop.Result result, long positions, int tile) {
         return result.fold() == FusedLoop.Fold.TRAILING
                 && tile % (positions / result.spec().shape().size()) != 0;
-    }
-
-    /** The loop of one step, on the registers of its operands (-1 for none) and of its result. */
-    private static TileProgram program(TileFunction function, int[] r) {
-        return (own, n) ->
-                function.apply(own[r[0]], r[1] < 0 ? null : own[r[1]], r[2] < 0 ? null : own[r[2]], own[r[3]], n);
     }
 
     @Override
@@ -352,14 +347,11 @@ final class FusedLoopKernel implements Kernel {
 
     /** Which arrays registers use: one may be used again when what it held is no longer needed. */
     private static final class Registers {
-        private final FusedLoop loop;
-        private final int inputs;
         private final int[] assigned;
         private int count;
 
         Registers(FusedLoop loop, Operand[] operands) {
-            this.loop = loop;
-            this.inputs = operands.length;
+            int inputs = operands.length;
             int total = inputs + loop.steps().size();
             assigned = new int[total];
             int[] lastUse = new int[total];
@@ -393,15 +385,6 @@ final class FusedLoopKernel implements Kernel {
 
         int register(int register) {
             return assigned[register];
-        }
-
-        int[] step(int s) {
-            List<Integer> operands = loop.steps().get(s).operands();
-            int[] registers = {-1, -1, -1, assigned[inputs + s]};
-            for (int i = 0; i < operands.size(); i++) {
-                registers[i] = assigned[operands.get(i)];
-            }
-            return registers;
         }
     }
 }

@@ -59,6 +59,22 @@ final class TileCompiler {
         this.code = code;
     }
 
+    /** The program of one instruction, not compiled: {@code function} on its registers. */
+    static TileProgram alone(Instruction instruction, TileFunction function) {
+        int a = register(instruction, 0);
+        int b = register(instruction, 1);
+        int c = register(instruction, 2);
+        int result = instruction.result();
+        return (registers, n) -> function.apply(
+                registers[a], b < 0 ? null : registers[b], c < 0 ? null : registers[c], registers[result], n);
+    }
+
+    private static int register(Instruction instruction, int operand) {
+        return operand < instruction.operands().size()
+                ? instruction.operands().get(operand).register()
+                : -1;
+    }
+
     /**
      * Programs that do the same as {@code steps}, in fewer passes where ops allow it.
      *

@@ -108,14 +108,7 @@ class TileCompilerTest {
     }
 
     private static TileProgram alone(Instruction instruction) {
-        TileFunction function = TileFunctions.of(instruction.op());
-        List<Operand> operands = instruction.operands();
-        return (registers, n) -> function.apply(
-                registers[operands.get(0).register()],
-                operands.size() < 2 ? null : registers[operands.get(1).register()],
-                operands.size() < 3 ? null : registers[operands.get(2).register()],
-                registers[instruction.result()],
-                n);
+        return TileCompiler.alone(instruction, TileFunctions.of(instruction.op()));
     }
 
     private float[][] numbers() {
