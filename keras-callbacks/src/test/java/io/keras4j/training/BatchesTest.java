@@ -13,11 +13,13 @@ import io.keras4j.data.Sample;
 import io.keras4j.data.Samples;
 import io.keras4j.data.Sequence;
 import io.keras4j.engine.Input;
+import io.keras4j.layers.Concatenate;
 import io.keras4j.layers.Dense;
 import io.keras4j.layers.Dropout;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
 import io.keras4j.optimizers.Adam;
+import io.keras4j.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Training, evaluation and prediction on datasets and sequences. */
 @Timeout(120)
@@ -288,6 +291,105 @@ class BatchesTest {
         assertThatThrownBy(() -> model.fit(batches(), fit -> fit.batchSize(3))).hasMessageContaining("batchSize");
         assertThatThrownBy(() -> model.fit(batches(), fit -> fit.validationSplit(0.5)))
                 .hasMessageContaining("validationSplit");
+    }
+
+    private static Model named() {
+        Keras.setRandomSeed(5);
+        Tensor left = Input.of(1).name("left");
+        Tensor right = Input.of(2).name("right");
+        Tensor both = new Concatenate().apply(left, right);
+        Model model = new Model(
+                Model.inputs(left, right),
+                Model.outputs(
+                        new Dense(1).name("price").apply(both),
+                        new Dense(2).name("kind").activation("softmax").apply(both)));
+        model.compile(c -> c.optimizer("sgd").loss(Map.of("price", "mse", "kind", "sparse_categorical_crossentropy")));
+        return model;
+    }
+
+    @Test
+    void arraysByNameGoToTheirInputsAndOutputs() {
+        INDArray wide = Nd4j.linspace(-1, 1, 2 * COUNT).reshape(COUNT, 2);
+        int[] kinds = IntStream.range(0, COUNT).map(i -> i % 2).toArray();
+        INDArray weights = Nd4j.linspace(1, 2, COUNT);
+        Map<String, Object> x = Map.of("right", wide, "left", X);
+        Map<String, Object> y = Map.of("price", Y, "kind", kinds);
+        Map<String, Object> w = Map.of("price", weights);
+        Sequence sequence = new Sequence() {
+            @Override
+            public int size() {
+                return 4;
+            }
+
+            @Override
+            public Samples get(int index) {
+                return Samples.of(x, y, w).slice(5 * index, 5 * index + 5);
+            }
+        };
+        Dataset<Samples> dataset = Dataset.fromArrays(x, y, w).batch(5);
+        Dataset<Samples> mapped = Dataset.range(COUNT)
+                .map(
+                        i -> Sample.of(
+                                Map.of("left", X.getRow(i), "right", wide.getRow(i)),
+                                Map.of("kind", kinds[i.intValue()], "price", Y.getRow(i)),
+                                Map.of("price", weights.getFloat(i))),
+                        2)
+                .batch(5);
+
+        Model expected = named();
+        History history = expected.fit(
+                x,
+                y,
+                fit -> fit.batchSize(5)
+                        .shuffle(false)
+                        .verbose(0)
+                        .sampleWeight(w)
+                        .validationData(x, y, w));
+        for (Batches batches : List.of(dataset, mapped, sequence)) {
+            Model model = named();
+            assertThat(model.fit(batches, fit -> fit.shuffle(false).verbose(0).validationData(batches))
+                            .history())
+                    .isEqualTo(history.history());
+            assertThat(model.getWeights()).isEqualTo(expected.getWeights());
+            assertThat(model.predictAll(batches)).isEqualTo(expected.predictAll(x));
+            assertThat(model.evaluate(batches, e -> e.verbose(0)))
+                    .isEqualTo(expected.evaluate(
+                            x, y, e -> e.batchSize(5).verbose(0).sampleWeight(w)));
+        }
+        Samples first = dataset.iterator().next();
+        assertThat(first.x("left")).isEqualTo(X.get(NDArrayIndex.interval(0, 5), NDArrayIndex.all()));
+        assertThat(first.y("kind")).isEqualTo(Nd4j.createFromArray(0, 1, 0, 1, 0));
+        assertThatThrownBy(() -> first.x("middle")).hasMessageContaining("\"middle\", only [left, right]");
+    }
+
+    @Test
+    void namesThatAreNotThoseOfTheModelAreTold() {
+        Map<String, Object> left = Map.of("left", X);
+        Map<String, Object> y = Map.of("price", Y, "kind", new int[COUNT]);
+        Dataset<Sample> changing =
+                Dataset.of(List.of(Sample.of(Map.of("left", 1, "right", 2)), Sample.of(Map.of("left", 1, "other", 2))));
+
+        assertThatThrownBy(() -> named().fit(Dataset.fromArrays(left, y).batch(5)))
+                .hasMessageContaining("x: expected a map with the keys [left, right], got the keys [left]");
+        assertThatThrownBy(() -> named().fit(Dataset.fromArrays(List.of(X, Nd4j.ones(COUNT, 2)), Map.of("prise", Y))
+                        .batch(5)))
+                .hasMessageContaining("y: expected a map with the keys [price, kind], got the keys [prise]");
+        assertThatThrownBy(() -> changing.batch(2).iterator().next())
+                .hasMessageContaining("[left, right]")
+                .hasMessageContaining("[left, other]");
+        assertThatThrownBy(() -> Samples.of(Map.of())).hasMessageContaining("x: the map of arrays is empty");
+    }
+
+    @Test
+    void aBatchOfAnotherShapeIsRefusedWithItsNumberAndShapes() {
+        Dataset<Samples> changing = batches()
+                .take(2)
+                .concatenate(
+                        Dataset.fromArrays(new float[6][2], new float[6][1]).batch(6));
+
+        assertThatThrownBy(() -> model().fit(changing, fit -> fit.verbose(0)))
+                .hasMessageContaining("(None, 1)")
+                .hasMessageContaining("(6, 2)");
     }
 
     private static Batches shuffled(String kind) {

@@ -97,7 +97,7 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
 
     // ---- Sources
 
-    /** The rows of arrays as samples for prediction; an array, or a list of them for several inputs. */
+    /** The rows of arrays as samples for prediction: of an array, or for several inputs of a list of them, or a map from names to them. */
     public static Dataset<Sample> fromArrays(Object x) {
         return rows(Samples.of(x));
     }
@@ -114,7 +114,8 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
 
     private static Dataset<Sample> rows(Samples samples) {
         return range(samples.count())
-                .map(row -> new Sample(rows(samples.x(), row), rows(samples.y(), row), rows(samples.weights(), row)));
+                .map(row -> new Sample(
+                        rows(samples.x(), row), rows(samples.y(), row), rows(samples.weights(), row), samples.names()));
     }
 
     private static List<INDArray> rows(List<INDArray> arrays, long row) {
@@ -497,10 +498,19 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
     }
 
     private static Samples stack(List<Sample> samples) {
+        Names names = samples.get(0).names();
+        for (Sample sample : samples) {
+            if (!sample.names().equals(names)) {
+                throw new IllegalArgumentException(
+                        "batch: the samples of a batch must have arrays of the same names, got " + names + " and "
+                                + sample.names());
+            }
+        }
         return new Samples(
                 stack(samples, Sample::x, "x"),
                 stack(samples, Sample::y, "y"),
-                stack(samples, Sample::weights, "weights"));
+                stack(samples, Sample::weights, "weights"),
+                names);
     }
 
     private static List<INDArray> stack(List<Sample> samples, Function<Sample, List<INDArray>> part, String what) {

@@ -1,6 +1,7 @@
 package io.keras4j.data;
 
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -10,21 +11,30 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param x the inputs of a model
  * @param y the targets for its outputs; empty for none
  * @param weights the weight of the sample: none, one for all outputs, or one for each
+ * @param names what the arrays belong to, where that is not said by their order
  */
-public record Sample(List<INDArray> x, List<INDArray> y, List<INDArray> weights) {
-    /** A sample for prediction; each argument here is a number, an array (see {@link ArrayLike}), or a list of such. */
+public record Sample(List<INDArray> x, List<INDArray> y, List<INDArray> weights, Names names) {
+    /** Arrays in the order of a model's inputs and outputs. */
+    public Sample(List<INDArray> x, List<INDArray> y, List<INDArray> weights) {
+        this(x, y, weights, Names.NONE);
+    }
+
+    /**
+     * A sample for prediction; each argument here is a number, an array (see {@link ArrayLike}), a list of such in the order of inputs or
+     * outputs, or a map from the names of inputs or outputs.
+     */
     public static Sample of(Object x) {
-        return new Sample(arrays(x, "x"), List.of(), List.of());
+        return new Sample(arrays(x, "x"), List.of(), List.of(), Names.of(x, null, null));
     }
 
     /** A sample with its target. */
     public static Sample of(Object x, Object y) {
-        return new Sample(arrays(x, "x"), arrays(y, "y"), List.of());
+        return new Sample(arrays(x, "x"), arrays(y, "y"), List.of(), Names.of(x, y, null));
     }
 
     /** A sample with its target and its weight. */
     public static Sample of(Object x, Object y, Object weight) {
-        return new Sample(arrays(x, "x"), arrays(y, "y"), arrays(weight, "weight"));
+        return new Sample(arrays(x, "x"), arrays(y, "y"), arrays(weight, "weight"), Names.of(x, y, weight));
     }
 
     /** What a dataset has as an element, as a sample: if it is none, as the inputs of one. */
@@ -32,7 +42,22 @@ public record Sample(List<INDArray> x, List<INDArray> y, List<INDArray> weights)
         return element instanceof Sample sample ? sample : of(element);
     }
 
+    /** The input of this name. */
+    public INDArray x(String name) {
+        return Names.find(x, names.x(), "x", name);
+    }
+
+    /** The target of this name. */
+    public INDArray y(String name) {
+        return Names.find(y, names.y(), "y", name);
+    }
+
     private static List<INDArray> arrays(Object value, String what) {
+        if (value instanceof Map<?, ?> map) {
+            return Names.sorted(map, what).stream()
+                    .map(name -> array(map.get(name), what + " \"" + name + "\""))
+                    .toList();
+        }
         return value instanceof List<?> list
                 ? list.stream().map(each -> array(each, what)).toList()
                 : List.of(array(value, what));

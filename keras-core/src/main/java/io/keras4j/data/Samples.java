@@ -14,44 +14,47 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param x the inputs of a model
  * @param y the targets for its outputs; empty for none
  * @param weights the weights of samples: none, one array for all outputs, or one for each, null for outputs without
+ * @param names what the arrays belong to, where that is not said by their order
  */
-public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights) {
+public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights, Names names) {
+    /** Arrays in the order of a model's inputs and outputs. */
+    public Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights) {
+        this(x, y, weights, Names.NONE);
+    }
+
     /**
-     * The samples that a user passes in: arrays (see {@link ArrayLike}), lists of them in the order of inputs or outputs, or maps from the
-     * names of inputs or outputs.
+     * The samples that a user passes in: arrays (see {@link ArrayLike}) with a sample in every row, lists of them in the order of inputs or
+     * outputs, or maps from the names of inputs or outputs.
      *
      * @param y null for none
      * @param sampleWeight null for none
      * @throws IllegalArgumentException when there are no samples, or their numbers differ
      */
-    public static Samples of(
-            Object x, Object y, Object sampleWeight, List<String> inputNames, List<String> outputNames) {
+    public static Samples of(Object x, Object y, Object sampleWeight) {
         Samples samples = new Samples(
-                arrays(x, "x", inputNames),
-                y == null ? List.of() : arrays(y, "y", outputNames),
-                sampleWeight == null ? List.of() : arrays(sampleWeight, "sampleWeight", outputNames));
+                arrays(x, "x"),
+                y == null ? List.of() : arrays(y, "y"),
+                sampleWeight == null ? List.of() : arrays(sampleWeight, "sampleWeight"),
+                Names.of(x, y, sampleWeight));
         samples.check();
         return samples;
     }
 
-    /** A batch for prediction; arguments here are arrays (see {@link ArrayLike}) with a sample in every row, or lists of such. */
+    /** A batch for prediction. */
     public static Samples of(Object x) {
-        return of(x, null, null, List.of(), List.of());
+        return of(x, null, null);
     }
 
     /** A batch with targets. */
     public static Samples of(Object x, Object y) {
-        return of(x, y, null, List.of(), List.of());
+        return of(x, y, null);
     }
 
-    /** A batch with targets and weights of samples. */
-    public static Samples of(Object x, Object y, Object sampleWeight) {
-        return of(x, y, sampleWeight, List.of(), List.of());
-    }
-
-    private static List<INDArray> arrays(Object value, String what, List<String> names) {
-        if (value instanceof Map) {
-            return byName((Map<?, ?>) value, what, names);
+    private static List<INDArray> arrays(Object value, String what) {
+        if (value instanceof Map<?, ?> map) {
+            return Names.sorted(map, what).stream()
+                    .map(name -> ArrayLike.toArray(map.get(name), what + " \"" + name + "\""))
+                    .toList();
         }
         List<?> values = value instanceof List ? (List<?>) value : List.of(required(value, what));
         if (values.isEmpty()) {
@@ -71,18 +74,33 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
         return value;
     }
 
-    private static List<INDArray> byName(Map<?, ?> values, String what, List<String> names) {
-        boolean complete = what.equals("sampleWeight") || values.keySet().containsAll(names);
-        if (!complete || !names.containsAll(values.keySet())) {
-            throw new IllegalArgumentException(
-                    what + ": expected a map with the keys " + names + ", got the keys " + values.keySet());
-        }
-        List<INDArray> arrays = new ArrayList<>();
-        for (String name : names) {
-            arrays.add(
-                    values.containsKey(name) ? ArrayLike.toArray(values.get(name), what + " \"" + name + "\"") : null);
-        }
-        return arrays;
+    /** The input of this name. */
+    public INDArray x(String name) {
+        return Names.find(x, names.x(), "x", name);
+    }
+
+    /** The target of this name. */
+    public INDArray y(String name) {
+        return Names.find(y, names.y(), "y", name);
+    }
+
+    /**
+     * These samples with the arrays in the order of a model's inputs and outputs; outputs for which there are no weights have null for them.
+     *
+     * @throws IllegalArgumentException when the arrays have other names
+     */
+    public Samples inOrder(List<String> inputNames, List<String> outputNames) {
+        return names.equals(Names.NONE)
+                ? this
+                : new Samples(
+                        Names.inOrder(x, names.x(), inputNames, "x"),
+                        Names.inOrder(y, names.y(), outputNames, "y"),
+                        Names.inOrder(weights, names.weights(), outputNames, "sampleWeight"));
+    }
+
+    /** These inputs, without targets and weights. */
+    public Samples withoutTargets() {
+        return new Samples(x, List.of(), List.of(), new Names(names.x(), List.of(), List.of()));
     }
 
     void check() {
@@ -119,7 +137,7 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
 
     /** The samples from number {@code from} up to, but without, number {@code to}. */
     public Samples slice(long from, long to) {
-        return new Samples(slice(x, from, to), slice(y, from, to), slice(weights, from, to));
+        return new Samples(slice(x, from, to), slice(y, from, to), slice(weights, from, to), names);
     }
 
     private static List<INDArray> slice(List<INDArray> arrays, long from, long to) {
@@ -167,6 +185,6 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
                     .getOrDefault((int) Math.rint(flat.getDouble(i)), 1.0)
                     .floatValue();
         }
-        return new Samples(x, y, List.of(Nd4j.createFromArray(given)));
+        return new Samples(x, y, List.of(Nd4j.createFromArray(given)), new Names(names.x(), names.y(), List.of()));
     }
 }

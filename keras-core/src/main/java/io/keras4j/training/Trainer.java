@@ -278,6 +278,11 @@ public final class Trainer {
         return names;
     }
 
+    /** {@code samples} with their arrays in the order of the inputs and outputs. */
+    private Samples named(Samples samples) {
+        return samples.inOrder(inputNames(), outputNames());
+    }
+
     /** Integers stay what they are, floats become those of {@link FloatX}; inputs become what the model's inputs are. */
     private DType inputType(INDArray array, int i) {
         return isDescribed() && i < model.inputs().size()
@@ -382,7 +387,7 @@ public final class Trainer {
     /** Trains on arrays. */
     public History fit(Object x, Object y, FitOptions fit) {
         requireCompiled("fit");
-        Samples samples = Samples.of(x, y, fit.sampleWeight(), inputNames(), outputNames());
+        Samples samples = named(Samples.of(x, y, fit.sampleWeight()));
         Samples validation = null;
         if (fit.validationX() != null) {
             validation = validationSamples(fit);
@@ -431,15 +436,15 @@ public final class Trainer {
     }
 
     private Samples validationSamples(FitOptions fit) {
-        return Samples.of(
-                fit.validationX(), fit.validationY(), fit.validationSampleWeight(), inputNames(), outputNames());
+        return named(Samples.of(fit.validationX(), fit.validationY(), fit.validationSampleWeight()));
     }
 
     /** The batches of {@code data}, with the model prepared for them. */
     private BatchSource stream(Batches data, Map<Integer, Double> classWeight, boolean shuffle, int steps) {
         StreamedBatches source = new StreamedBatches(
                 data,
-                new ModelForm(batch -> classWeight == null ? batch : batch.withClassWeight(classWeight)),
+                new ModelForm(batch ->
+                        classWeight == null ? named(batch) : named(batch).withClassWeight(classWeight)),
                 RandomSeed.next(),
                 shuffle,
                 steps);
@@ -555,7 +560,7 @@ public final class Trainer {
     /** Evaluates on arrays; the result is in the order of the metrics, the loss first. */
     public Map<String, Double> evaluate(Object x, Object y, EvaluateOptions evaluate) {
         requireCompiled("evaluate");
-        Samples samples = Samples.of(x, y, evaluate.sampleWeight(), inputNames(), outputNames());
+        Samples samples = named(Samples.of(x, y, evaluate.sampleWeight()));
         ArrayBatches source = batches(samples, evaluate.batchSize(), null, evaluate.steps());
         prepare(source, samples);
         return evaluate(source, evaluate);
@@ -622,7 +627,7 @@ public final class Trainer {
             Object sampleWeight,
             Map<Integer, Double> classWeight,
             Function<Layout, StepFunction> function) {
-        Samples samples = Samples.of(x, y, sampleWeight, inputNames(), outputNames());
+        Samples samples = named(Samples.of(x, y, sampleWeight));
         if (classWeight != null) {
             samples = samples.withClassWeight(classWeight);
         }
@@ -647,7 +652,7 @@ public final class Trainer {
         if (x instanceof INDArray array && predict.isQuiet() && isOneBatch(array, predict.batchSize())) {
             return predictBatch(List.of(array));
         }
-        Samples samples = Samples.of(x, null, null, inputNames(), List.of());
+        Samples samples = named(Samples.of(x));
         boolean single = samples.count() <= predict.batchSize() && predict.isQuiet();
         return single ? predictBatch(samples.x()) : predict(samples, predict);
     }
@@ -658,7 +663,7 @@ public final class Trainer {
 
     /** The outputs for arrays as one batch. */
     public List<INDArray> predictOnBatch(Object x) {
-        return predictBatch(Samples.of(x, null, null, inputNames(), List.of()).x());
+        return predictBatch(named(Samples.of(x)).x());
     }
 
     /** The way of a single batch, which is short because programs predict single samples. */
@@ -707,11 +712,7 @@ public final class Trainer {
     private List<INDArray> predict(Batches data, PredictOptions predict) {
         predict.checkForBatches();
         StreamedBatches stream = new StreamedBatches(
-                data,
-                new ModelForm(batch -> new Samples(batch.x(), List.of(), List.of())),
-                RandomSeed.next(),
-                false,
-                predict.steps());
+                data, new ModelForm(batch -> named(batch.withoutTargets())), RandomSeed.next(), false, predict.steps());
         try (stream) {
             buildFor(stream.firstSpecs().subList(0, stream.layout().inputs()));
             return predict(stream, predict, stream.first().count() * Math.max(1, stream.steps()));

@@ -1,5 +1,6 @@
 package io.keras4j.plots;
 
+import io.keras4j.data.Names;
 import io.keras4j.data.Samples;
 import io.keras4j.models.Model;
 import io.keras4j.training.FitOptions;
@@ -45,8 +46,10 @@ public record LearningCurve(String score, List<Integer> sizes, List<Double> trai
                 throw new IllegalArgumentException(
                         "LearningCurve: there are " + all.count() + " samples, " + size + " cannot be taken");
             }
-            Samples part = all.slice(0, size);
             Model model = models.get();
+            Samples ordered =
+                    all.names().equals(Names.NONE) ? all : all.inOrder(model.inputNames(), model.outputNames());
+            Samples part = ordered.slice(0, size);
             model.fit(part.x(), part.y(), options);
             training.add(score(model, score, part.x(), part.y()));
             validation.add(score(model, score, validationX, validationY));
