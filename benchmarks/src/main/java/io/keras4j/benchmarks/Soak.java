@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -75,7 +77,7 @@ public final class Soak {
         return Nd4j.linspace(-1, 1, SAMPLES * 12).reshape(shape);
     }
 
-    private static void train(int cycles) {
+    private static void train(int cycles) throws InterruptedException {
         int[] y = new int[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
             y[i] = i % 3;
@@ -113,20 +115,16 @@ public final class Soak {
         long start = System.nanoTime();
         long end = start + (long) (minutes * 60e9);
         AtomicLong answers = new AtomicLong();
+        ReadWriteLock measuring = new ReentrantReadWriteLock(true);
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         List<Future<?>> askers = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             int offset = thread;
             askers.add(pool.submit(() -> {
                 for (int round = offset; System.nanoTime() < end; round++) {
-                    int from = round % SAMPLES;
-                    int to = Math.min(SAMPLES, from + 1 + round % 7);
-                    INDArray outputs =
-                            model.predict(x.get(NDArrayIndex.interval(from, to)).dup('c'));
-                    INDArray wanted = expected.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-                    if (!outputs.equalsWithEps(wanted, 1e-6)) {
-                        fail("a thread got " + outputs + ", expected " + wanted);
-                    }
+                    measuring.readLock().lock();
+                    ask(model, x, expected, round);
+                    measuring.readLock().unlock();
                     answers.incrementAndGet();
                 }
             }));
@@ -134,7 +132,9 @@ public final class Soak {
         for (int line = 1; line <= LINES; line++) {
             long until = start + (end - start) / LINES * line;
             Thread.sleep(Math.max(0, (until - System.nanoTime()) / 1_000_000));
+            measuring.writeLock().lock(); // what threads are just working with would count as in use
             report(answers + " predictions");
+            measuring.writeLock().unlock();
         }
         for (Future<?> asker : askers) {
             asker.get();
@@ -142,8 +142,22 @@ public final class Soak {
         pool.shutdown();
     }
 
-    private static void report(String done) {
-        System.gc(); // what is left after a collection is what is in use
+    private static void ask(Model model, INDArray x, INDArray expected, int round) {
+        int from = round % SAMPLES;
+        int to = Math.min(SAMPLES, from + 1 + round % 7);
+        INDArray outputs = model.predict(x.get(NDArrayIndex.interval(from, to)).dup('c'));
+        INDArray wanted = expected.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+        if (!outputs.equalsWithEps(wanted, 1e-6)) {
+            fail("a thread got " + outputs + ", expected " + wanted);
+        }
+    }
+
+    /** What is left after collections is what is in use; arrays outside the heap are freed after the first of them. */
+    private static void report(String done) throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            System.gc();
+            Thread.sleep(100);
+        }
         Runtime runtime = Runtime.getRuntime();
         double mib = 1 << 20;
         System.out.printf(

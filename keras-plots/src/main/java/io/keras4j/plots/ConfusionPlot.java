@@ -25,7 +25,7 @@ final class ConfusionPlot {
     }
 
     BufferedImage draw() {
-        FontMetrics metrics = Png.blank(1, 1).createGraphics().getFontMetrics(NAMES);
+        FontMetrics metrics = Png.metrics(NAMES);
         int widest = names.stream().mapToInt(metrics::stringWidth).max().orElse(0);
         int cell = Math.max(CELL, Math.min(widest + GAP, 2 * CELL));
         int label = metrics.getHeight() + GAP;

@@ -40,7 +40,7 @@ final class ImageGrid {
         int scale = Math.max(1, SIDE / Math.max(height, width));
         int columns = Math.min(count, Math.min(MAX_COLUMNS, (int) Math.ceil(Math.sqrt(count * 1.6))));
         int rows = (count + columns - 1) / columns;
-        FontMetrics metrics = Png.blank(1, 1).createGraphics().getFontMetrics(TITLES);
+        FontMetrics metrics = Png.metrics(TITLES);
         int widest = titles == null
                 ? 0
                 : titles.stream().mapToInt(metrics::stringWidth).max().orElse(0);

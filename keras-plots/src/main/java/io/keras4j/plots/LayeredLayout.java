@@ -2,9 +2,12 @@ package io.keras4j.plots;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Places the nodes of a graph without cycles in ranks, each node after those it comes from, with few crossings: Sugiyama's method. Edges that
@@ -21,6 +24,9 @@ final class LayeredLayout {
         final int rank;
         final List<Node> before = new ArrayList<>();
         final List<Node> after = new ArrayList<>();
+        /** The bends on the way from each node that this one comes from. */
+        final Map<Node, List<Node>> bends = new IdentityHashMap<>();
+
         double across;
         private double order;
 
@@ -39,17 +45,30 @@ final class LayeredLayout {
     }
 
     /** Adds a node of some size that comes from others, which have been added. */
-    Node add(double size, List<Node> from) {
-        Node node = place(new Node(
-                size, from.stream().mapToInt(each -> each.rank + 1).max().orElse(0)));
+    Node add(double size, Collection<Node> from) {
+        return add(
+                size, from, from.stream().mapToInt(each -> each.rank + 1).max().orElse(0));
+    }
+
+    /** Adds a node of no size after all ranks that there are, to which something leads from each of these nodes. */
+    List<Node> addEnds(List<Node> from) {
+        int last = ranks.size();
+        return from.stream().map(each -> add(0, List.of(each), last)).toList();
+    }
+
+    private Node add(double size, Collection<Node> from, int rank) {
+        Node node = place(new Node(size, rank));
         for (Node each : from) {
+            List<Node> bends = new ArrayList<>();
             Node last = each;
-            for (int rank = each.rank + 1; rank < node.rank; rank++) {
-                Node bend = place(new Node(0, rank));
+            for (int between = each.rank + 1; between < rank; between++) {
+                Node bend = place(new Node(0, between));
                 connect(last, bend);
+                bends.add(bend);
                 last = bend;
             }
             connect(last, node);
+            node.bends.put(each, bends);
         }
         return node;
     }

@@ -1,13 +1,24 @@
 package io.keras4j.plots;
 
-/** What a picture of a model shows: the arguments of <a href="https://keras.io/api/utils/model_plotting_utils/">plot_model</a>. */
+import java.util.List;
+
+/**
+ * What a picture of a model shows: the arguments of <a href="https://keras.io/api/utils/model_plotting_utils/">plot_model and
+ * model_to_dot</a>.
+ */
 public final class ModelPlotOptions {
+    private static final List<String> DIRECTIONS = List.of("TB", "LR");
+    private static final List<String> SPLINES = List.of("ortho", "curved", "polyline", "spline", "line");
+
     private boolean showShapes;
     private boolean showDtype;
     private boolean showLayerNames;
     private boolean showLayerActivations;
     private boolean showTrainable;
+    private boolean expandNested;
     private String rankdir = "TB";
+    private String splines = "ortho";
+    private int dpi = 200;
 
     ModelPlotOptions() {}
 
@@ -23,7 +34,7 @@ public final class ModelPlotOptions {
         return this;
     }
 
-    /** Whether the names of layers are shown besides their classes; false by default. */
+    /** Whether the names of layers are shown besides their classes; by default false in {@code plotModel}, true in {@code modelToDot}. */
     public ModelPlotOptions showLayerNames(boolean value) {
         showLayerNames = value;
         return this;
@@ -41,13 +52,39 @@ public final class ModelPlotOptions {
         return this;
     }
 
+    /** Whether models within the model are shown with their layers, in a frame; false by default. */
+    public ModelPlotOptions expandNested(boolean value) {
+        expandNested = value;
+        return this;
+    }
+
     /** "TB", the default, from top to bottom; "LR" from left to right. */
     public ModelPlotOptions rankdir(String value) {
-        if (!value.equals("TB") && !value.equals("LR")) {
-            throw new IllegalArgumentException("plotModel: rankdir: expected \"TB\" or \"LR\", got \"" + value + "\"");
-        }
-        rankdir = value;
+        rankdir = oneOf("rankdir", value, DIRECTIONS);
         return this;
+    }
+
+    /** How lines run: "ortho" (the default) with right angles, "curved" or "spline" in curves, "polyline" or "line" straight. */
+    public ModelPlotOptions splines(String value) {
+        splines = oneOf("splines", value, SPLINES);
+        return this;
+    }
+
+    /** Dots per inch, 200 by default: how large the picture is. */
+    public ModelPlotOptions dpi(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("plotModel: dpi: expected a positive integer, got " + value);
+        }
+        dpi = value;
+        return this;
+    }
+
+    private static String oneOf(String argument, String value, List<String> values) {
+        if (!values.contains(value)) {
+            throw new IllegalArgumentException(
+                    "plotModel: " + argument + ": expected one of " + values + ", got \"" + value + "\"");
+        }
+        return value;
     }
 
     boolean showShapes() {
@@ -68,6 +105,22 @@ public final class ModelPlotOptions {
 
     boolean showTrainable() {
         return showTrainable;
+    }
+
+    boolean expandNested() {
+        return expandNested;
+    }
+
+    String rankdir() {
+        return rankdir;
+    }
+
+    String splines() {
+        return splines;
+    }
+
+    int dpi() {
+        return dpi;
     }
 
     boolean isSideways() {

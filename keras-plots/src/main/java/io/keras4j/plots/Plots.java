@@ -73,16 +73,48 @@ public final class Plots {
                 .toList();
     }
 
+    /** The layers of a model and what connects them, as {@code model.png}. */
+    public static BufferedImage plotModel(Model model) {
+        return plotModel(model, "model.png");
+    }
+
     /** The layers of a model and what connects them. */
     public static BufferedImage plotModel(Model model, String png) {
         return plotModel(model, png, plot -> {});
     }
 
-    /** The layers of a model and what connects them: <a href="https://keras.io/api/utils/model_plotting_utils/">keras.utils.plot_model</a>. */
+    /**
+     * The layers of a model and what connects them: <a
+     * href="https://keras.io/api/utils/model_plotting_utils/">keras.utils.plot_model</a>.
+     *
+     * <pre>{@code
+     * Plots.plotModel(model, "model.png", plot -> plot.showShapes(true).showLayerNames(true).expandNested(true));
+     * }</pre>
+     *
+     * @throws IllegalStateException when the model is not built
+     */
     public static BufferedImage plotModel(Model model, String png, Consumer<ModelPlotOptions> options) {
         ModelPlotOptions chosen = new ModelPlotOptions();
         options.accept(chosen);
-        return Png.write(new ModelPlot(model, chosen).draw(), png);
+        return Png.write(new ModelPlot(new ModelGraph(model, chosen.expandNested()), chosen, false).draw(), png);
+    }
+
+    /** The layers of a model in the language of <a href="https://graphviz.org">Graphviz</a>, with their names. */
+    public static String modelToDot(Model model) {
+        return modelToDot(model, dot -> {});
+    }
+
+    /**
+     * The layers of a model in the language of <a href="https://graphviz.org">Graphviz</a>: <a
+     * href="https://keras.io/api/utils/model_plotting_utils/">keras.utils.model_to_dot</a>. What {@code dot -Tsvg} makes of it looks as it
+     * does in Keras.
+     *
+     * @throws IllegalStateException when the model is not built
+     */
+    public static String modelToDot(Model model, Consumer<ModelPlotOptions> options) {
+        ModelPlotOptions chosen = new ModelPlotOptions().showLayerNames(true);
+        options.accept(chosen);
+        return new ModelDot(new ModelGraph(model, chosen.expandNested()), chosen).toString();
     }
 
     /** How often samples of each class were predicted to be of each class, darker for more. */

@@ -2,6 +2,8 @@ package io.keras4j.plots;
 
 import io.keras4j.models.AtomicFile;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -29,8 +31,14 @@ final class Png {
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         return graphics;
+    }
+
+    /** How large text in {@code font} is. */
+    static FontMetrics metrics(Font font) {
+        return on(blank(1, 1)).getFontMetrics(font);
     }
 
     /** Writes {@code image} to a file, all at once: a viewer never meets half a picture. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keras4j.Keras;
 import io.keras4j.datasets.Digits;
+import io.keras4j.engine.CallArguments;
 import io.keras4j.engine.Input;
 import io.keras4j.layers.Add;
 import io.keras4j.layers.Concatenate;
@@ -166,6 +167,52 @@ class PlotsTest {
         assertThat(sideways.getWidth()).isGreaterThan(sideways.getHeight());
         isDrawn(Plots.plotModel(small(), png("sequential"), plot -> plot.showShapes(true)), "sequential");
         assertThatThrownBy(() -> new ModelPlotOptions().rankdir("BT")).hasMessageContaining("\"BT\"");
+    }
+
+    @Test
+    void modelsWithinModelsAndLayersThatAreUsedAgain() throws IOException {
+        Tensor a = Input.of(4).name("a");
+        Tensor b = Input.of(4).name("b");
+        Tensor both = new Add().name("both").apply(List.of(a, b));
+        Model inner = new Model(
+                Model.inputs(a, b),
+                Model.outputs(
+                        new Dense(2).name("one").apply(both),
+                        new Dense(3).name("two").apply(both)));
+        Sequential core = new Sequential(Input.of(5), new Dense(5).name("c1"), new Dense(5).name("c2"));
+        Sequential stack = new Sequential(Input.of(5), new Dense(5).name("s1"), core, new Dense(4).name("s2"));
+        Tensor x = Input.of(4).name("x");
+        Tensor y = Input.of(4).name("y");
+        Dense twin = new Dense(4).name("twin");
+        List<Tensor> parts = inner.applyAll(List.of(twin.apply(x), twin.apply(y)), new CallArguments());
+        Tensor top = stack.apply(new Concatenate().name("joined").apply(parts));
+        Dense again = new Dense(4).name("again");
+        Dense between = new Dense(4).name("between");
+        top = again.apply(between.apply(again.apply(twin.apply(twin.apply(top)))));
+        Model model = new Model(
+                Model.inputs(x, y), Model.outputs(top, new Dense(1).name("side").apply(parts.get(1))));
+
+        for (String splines : List.of("ortho", "curved", "line")) {
+            isDrawn(
+                    Plots.plotModel(
+                            model,
+                            png("nested-" + splines),
+                            plot -> plot.expandNested(true)
+                                    .showLayerNames(true)
+                                    .showShapes(true)
+                                    .splines(splines)),
+                    "nested-" + splines);
+        }
+        BufferedImage folded = Plots.plotModel(model, png("folded"), plot -> plot.showLayerNames(true));
+        BufferedImage small = Plots.plotModel(
+                model, png("small"), plot -> plot.showLayerNames(true).dpi(100));
+        BufferedImage wide = Plots.plotModel(
+                model,
+                png("nested-wide"),
+                plot -> plot.expandNested(true).showLayerNames(true).rankdir("LR"));
+
+        assertThat(small.getWidth()).isBetween(folded.getWidth() / 2 - 1, folded.getWidth() / 2 + 1);
+        assertThat(wide.getWidth()).isGreaterThan(wide.getHeight());
     }
 
     @Test
