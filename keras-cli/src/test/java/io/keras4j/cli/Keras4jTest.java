@@ -135,9 +135,12 @@ class Keras4jTest {
 
         assertThat(ImageIO.read(withShapes.toFile()).getHeight())
                 .isGreaterThan(ImageIO.read(without.toFile()).getHeight());
+        Path dot = folder.resolve("model.dot");
+        assertThat(Program.run("plot", "--expand-nested", file, dot)).isEqualTo(new Program(0, "", ""));
+        assertThat(dot).content().startsWith("digraph G {").contains("Output shape");
         Program wrong = Program.run("plot", file, folder.resolve("model.svg"));
         assertThat(wrong.status()).isEqualTo(2);
-        assertThat(wrong.err()).contains("must end with .png, got model.svg");
+        assertThat(wrong.err()).contains("must end with .png or .dot, got model.svg");
     }
 
     // ---- convert
@@ -209,7 +212,7 @@ class Keras4jTest {
 
         Npz.save(input, ordered("left", x, "a", other));
         assertThat(Program.run("predict", file, "-i", input, "-o", output).err())
-                .contains("expected a map with the keys [left, right], got the keys [left, a]");
+                .contains("expected a map with the keys [left, right], got the keys [a, left]");
         assertThat(Program.run("predict", file, "-i", input, "-o", folder.resolve("y.npy"))
                         .err())
                 .contains("y.npy can hold one array, the model has 2 outputs");
