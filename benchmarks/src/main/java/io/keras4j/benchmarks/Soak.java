@@ -38,6 +38,7 @@ public final class Soak {
     private static final int THREADS = 8;
     private static final int SAMPLES = 48;
     private static final int LINES = 20;
+    private static final double SETTLED = 0.98;
 
     private Soak() {}
 
@@ -152,20 +153,22 @@ public final class Soak {
         }
     }
 
-    /** What is left after collections is what is in use; arrays outside the heap are freed after the first of them. */
+    /** What collections leave is what is in use; what is outside the heap is freed some time after the first of them. */
     private static void report(String done) throws InterruptedException {
-        for (int i = 0; i < 2; i++) {
+        double before = Double.POSITIVE_INFINITY;
+        for (double used = heap(); used < before * SETTLED; used = heap()) {
+            before = used;
             System.gc();
-            Thread.sleep(100);
+            Thread.sleep(200);
         }
-        Runtime runtime = Runtime.getRuntime();
         double mib = 1 << 20;
         System.out.printf(
-                "%-24s %12.1f %14.1f %14.1f%n",
-                done,
-                (runtime.totalMemory() - runtime.freeMemory()) / mib,
-                Pointer.totalBytes() / mib,
-                residentKib() / 1024.0);
+                "%-24s %12.1f %14.1f %14.1f%n", done, heap() / mib, Pointer.totalBytes() / mib, residentKib() / 1024.0);
+    }
+
+    private static double heap() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     /** The memory of this process in the RAM, which Linux tells; 0 elsewhere. */

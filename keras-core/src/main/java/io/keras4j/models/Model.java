@@ -13,6 +13,7 @@ import io.keras4j.engine.KerasTensor;
 import io.keras4j.engine.Layer;
 import io.keras4j.engine.LayerCall;
 import io.keras4j.engine.OpLayer;
+import io.keras4j.html.Html;
 import io.keras4j.metrics.Metric;
 import io.keras4j.optimizers.Optimizer;
 import io.keras4j.tensor.Shape;
@@ -61,7 +62,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }
  * }</pre>
  */
-public class Model extends FluentLayer<Model> {
+public class Model extends FluentLayer<Model> implements Html {
     private static final PredictOptions QUIETLY = new PredictOptions();
 
     private FunctionalGraph graph;
@@ -285,6 +286,19 @@ public class Model extends FluentLayer<Model> {
         SummaryOptions chosen = new SummaryOptions();
         options.accept(chosen);
         new Summary(this, chosen).print();
+    }
+
+    /** The table of {@link #summary()} as HTML. */
+    @Override
+    public String toHtml() {
+        return toHtml(options -> {});
+    }
+
+    /** The table of {@link #summary(Consumer)} as HTML, for which the widths of lines and columns mean nothing. */
+    public String toHtml(Consumer<SummaryOptions> options) {
+        SummaryOptions chosen = new SummaryOptions();
+        options.accept(chosen);
+        return new Summary(this, chosen).toHtml();
     }
 
     private FunctionalGraph described() {

@@ -3,6 +3,8 @@ package io.keras4j.models;
 import io.keras4j.engine.KerasTensor;
 import io.keras4j.engine.Layer;
 import io.keras4j.engine.LayerCall;
+import io.keras4j.html.Html;
+import io.keras4j.html.HtmlTable;
 import io.keras4j.models.TextTable.Justify;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.TensorSpec;
@@ -17,21 +19,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The table of a model's layers with their shapes and parameters, as Keras prints it. */
-final class Summary {
+final class Summary implements Html {
     private static final int TERMINAL_WIDTH = 80;
 
     private final Model model;
     private final SummaryOptions options;
     private final FunctionalGraph graph;
     private final boolean linear;
-    private final TextTable table;
+    private final List<String> header = new ArrayList<>(List.of("Layer (type)", "Output Shape", "Param #"));
+    private final List<List<String>> rows = new ArrayList<>();
 
     Summary(Model model, SummaryOptions options) {
         this.model = model;
         this.options = options;
         this.graph = model instanceof Sequential ? null : model.graph();
         this.linear = graph == null || isLinear(graph);
-        this.table = makeTable();
+        if (!linear) {
+            header.add("Connected to");
+        }
+        if (options.showTrainable()) {
+            header.add("Trainable");
+        }
         for (Layer layer : range(graph == null ? model.layers() : graph.operations())) {
             addRows(layer, 0);
         }
@@ -46,13 +54,11 @@ final class Summary {
                         .allMatch(layer -> graph.callsOf(layer).size() <= 1);
     }
 
-    private TextTable makeTable() {
-        List<String> header = new ArrayList<>(List.of("Layer (type)", "Output Shape", "Param #"));
+    private TextTable table() {
         List<Justify> justify = new ArrayList<>(List.of(Justify.LEFT, Justify.LEFT, Justify.RIGHT));
         List<Double> positions = new ArrayList<>(linear ? List.of(0.45, 0.80, 1.0) : List.of(0.3, 0.56, 0.74, 1.0));
         int length = linear ? 88 : 108;
         if (!linear) {
-            header.add("Connected to");
             justify.add(Justify.LEFT);
         }
         if (options.positions() != null) {
@@ -65,7 +71,6 @@ final class Summary {
             length += 12;
             positions.replaceAll(position -> position * 0.90);
             positions.add(1.0);
-            header.add("Trainable");
             justify.add(Justify.CENTER);
         }
         if (positions.size() != header.size()) {
@@ -82,7 +87,9 @@ final class Summary {
                 throw new IllegalArgumentException("summary: lines of " + line + " characters are too short");
             }
         }
-        return new TextTable(line, widths, justify.toArray(Justify[]::new), header.toArray(String[]::new));
+        TextTable table = new TextTable(line, widths, justify.toArray(Justify[]::new), header.toArray(String[]::new));
+        rows.forEach(table::add);
+        return table;
     }
 
     private static int terminalWidth() {
@@ -128,7 +135,7 @@ final class Summary {
         if (options.showTrainable()) {
             cells.add(layer.weights().isEmpty() ? "-" : layer.trainable() ? "Y" : "N");
         }
-        table.add(cells);
+        rows.add(cells);
         if (options.expandNested() && layer instanceof Model) {
             ((Model) layer).layers().forEach(inner -> addRows(inner, level + 1));
         }
@@ -216,7 +223,7 @@ final class Summary {
     }
 
     private static String total(String what, long count, long bytes) {
-        return " " + what + " params: " + grouped(count) + " (" + memory(bytes) + ")\n";
+        return what + " params: " + grouped(count) + " (" + memory(bytes) + ")";
     }
 
     void print() {
@@ -236,19 +243,41 @@ final class Summary {
                 .replace("…", "~");
     }
 
-    @Override
-    public String toString() {
+    /** The lines below the table. */
+    private List<String> totals() {
         List<Variable> trainable = model.trainableWeights();
         List<Variable> fixed = model.nonTrainableWeights();
         boolean optimizes = model.optimizer() != null && model.optimizer().isBuilt();
         List<Variable> optimizer = optimizes ? model.optimizer().variables() : List.of();
-        String text = "Model: \"" + model.name() + "\"\n" + table
-                + total(
-                        "Total",
-                        count(trainable) + count(fixed) + count(optimizer),
-                        bytes(trainable) + bytes(fixed) + bytes(optimizer))
-                + total("Trainable", count(trainable), bytes(trainable))
-                + total("Non-trainable", count(fixed), bytes(fixed));
-        return optimizes ? text + total("Optimizer", count(optimizer), bytes(optimizer)) : text;
+        List<String> totals = new ArrayList<>();
+        totals.add(total(
+                "Total",
+                count(trainable) + count(fixed) + count(optimizer),
+                bytes(trainable) + bytes(fixed) + bytes(optimizer)));
+        totals.add(total("Trainable", count(trainable), bytes(trainable)));
+        totals.add(total("Non-trainable", count(fixed), bytes(fixed)));
+        if (optimizes) {
+            totals.add(total("Optimizer", count(optimizer), bytes(optimizer)));
+        }
+        return totals;
+    }
+
+    private String title() {
+        return "Model: \"" + model.name() + "\"";
+    }
+
+    @Override
+    public String toHtml() {
+        HtmlTable html = new HtmlTable(header).caption(title());
+        rows.forEach(html::row);
+        totals().forEach(html::note);
+        return html.toHtml();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(title()).append("\n").append(table());
+        totals().forEach(total -> text.append(' ').append(total).append('\n'));
+        return text.toString();
     }
 }

@@ -1,11 +1,12 @@
 package io.keras4j.training;
 
+import io.keras4j.html.Html;
+import io.keras4j.html.HtmlTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * history.last("val_accuracy");
  * }</pre>
  */
-public final class History extends Callback {
+public final class History extends Callback implements Html {
     private final Map<String, List<Double>> history = new LinkedHashMap<>();
     private final List<Integer> epochs = new ArrayList<>();
 
@@ -61,20 +62,20 @@ public final class History extends Callback {
                 .plot(this, Path.of(png));
     }
 
-    /** A table with a row for each epoch, for notebooks: {@code display(history.toHtml(), "text/html")}. */
+    /** A table with a row for each epoch, which are counted from 1 here. */
+    @Override
     public String toHtml() {
-        StringBuilder html = new StringBuilder("<table><tr><th>epoch</th>");
-        history.keySet().forEach(name -> html.append("<th>").append(name).append("</th>"));
-        html.append("</tr>");
+        List<String> header = new ArrayList<>(List.of("epoch"));
+        header.addAll(history.keySet());
+        HtmlTable table = new HtmlTable(header);
         for (int i = 0; i < epochs.size(); i++) {
-            html.append("<tr><td>").append(epochs.get(i) + 1).append("</td>");
+            List<Object> row = new ArrayList<>(List.of(epochs.get(i) + 1));
             for (List<Double> values : history.values()) {
-                String text = i < values.size() ? String.format(Locale.ROOT, "%.4g", values.get(i)) : "";
-                html.append("<td>").append(text).append("</td>");
+                row.add(i < values.size() ? values.get(i) : null);
             }
-            html.append("</tr>");
+            table.row(row);
         }
-        return html.append("</table>").toString();
+        return table.toHtml();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.keras4j.preprocessing;
 
+import io.keras4j.html.Html;
+import io.keras4j.html.HtmlTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * virginica               0           0         10
  * }</pre>
  */
-public final class ConfusionMatrix {
+public final class ConfusionMatrix implements Html {
     private static final String CORNER = "true \\ predicted";
 
     private final int[][] counts;
@@ -128,49 +130,23 @@ public final class ConfusionMatrix {
         return correct / Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
     }
 
-    /**
-     * Precision, recall, their harmonic mean and the number of samples of each class, and the means of these, plain and weighted by the numbers
-     * of samples: the table of scikit-learn's {@code classification_report}. What would be divided by 0 is 0.
-     */
-    public String classificationReport() {
-        int classes = counts.length;
-        int width = classNames.stream().mapToInt(String::length).reduce("weighted avg".length(), Math::max);
-        String head = "%" + width + "s ";
-        String row = head + " %9.2f %9.2f %9.2f %9d%n";
-        var report = new StringBuilder(String.format(
-                Locale.ROOT, head + " %9s %9s %9s %9s%n%n", "", "precision", "recall", "f1-score", "support"));
-        double[] plain = new double[3];
-        double[] weighted = new double[3];
-        int samples = 0;
-        for (int i = 0; i < classes; i++) {
-            int each = i;
-            int support = Arrays.stream(counts[i]).sum();
-            int predicted =
-                    Arrays.stream(counts).mapToInt(ofClass -> ofClass[each]).sum();
-            double precision = predicted == 0 ? 0 : (double) counts[i][i] / predicted;
-            double recall = support == 0 ? 0 : (double) counts[i][i] / support;
-            double f1 = precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
-            double[] scores = {precision, recall, f1};
-            for (int j = 0; j < scores.length; j++) {
-                plain[j] += scores[j] / classes;
-                weighted[j] += scores[j] * support;
-            }
-            samples += support;
-            report.append(String.format(Locale.ROOT, row, classNames.get(i), precision, recall, f1, support));
+    /** Precision, recall, their harmonic mean and the number of samples of each class, and means of these. */
+    public ClassificationReport classificationReport() {
+        return new ClassificationReport(this);
+    }
+
+    /** A table with a row for each true class and a column for each predicted one. */
+    @Override
+    public String toHtml() {
+        List<String> header = new ArrayList<>(List.of(CORNER));
+        header.addAll(classNames);
+        HtmlTable table = new HtmlTable(header);
+        for (int row = 0; row < counts.length; row++) {
+            List<Object> cells = new ArrayList<>(List.of(classNames.get(row)));
+            Arrays.stream(counts[row]).forEach(cells::add);
+            table.row(cells);
         }
-        int total = Math.max(1, samples);
-        report.append(String.format(
-                Locale.ROOT, "%n" + head + " %9s %9s %9.2f %9d%n", "accuracy", "", "", accuracy(), samples));
-        report.append(String.format(Locale.ROOT, row, "macro avg", plain[0], plain[1], plain[2], samples));
-        report.append(String.format(
-                Locale.ROOT,
-                row,
-                "weighted avg",
-                weighted[0] / total,
-                weighted[1] / total,
-                weighted[2] / total,
-                samples));
-        return report.toString();
+        return table.toHtml();
     }
 
     /** A table with a row for each true class and a column for each predicted one. */

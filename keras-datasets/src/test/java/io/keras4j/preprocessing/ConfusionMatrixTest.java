@@ -96,7 +96,7 @@ class ConfusionMatrixTest {
         ConfusionMatrix matrix = ConfusionMatrix.of(
                 new int[] {0, 1, 2, 2, 2}, new int[] {0, 0, 2, 2, 1}, List.of("class 0", "class 1", "class 2"));
 
-        assertThat(matrix.classificationReport().lines())
+        assertThat(matrix.classificationReport().toString().lines())
                 .containsExactly(
                         "              precision    recall  f1-score   support",
                         "",
