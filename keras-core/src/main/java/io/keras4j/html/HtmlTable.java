@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * A table. Numbers are to the right, text to the left.
@@ -15,6 +16,8 @@ import java.util.StringJoiner;
  * }</pre>
  */
 public final class HtmlTable implements Html {
+    private static final Pattern NUMBER = Pattern.compile("-?[\\d.,]+");
+
     private final List<String> header;
     private final List<List<Object>> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -74,9 +77,13 @@ public final class HtmlTable implements Html {
         return "<" + tag + " style=\"" + style + "\">" + escaped(text(content)) + "</" + tag + ">";
     }
 
-    /** Whether a column holds numbers and nothing else. */
+    /** Whether a column holds numbers, or what reads as such, and nothing else. */
     private boolean isNumeric(int column) {
-        return rows.stream().map(row -> row.get(column)).allMatch(cell -> cell == null || cell instanceof Number);
+        return rows.stream()
+                .map(row -> row.get(column))
+                .allMatch(cell -> cell == null
+                        || cell instanceof Number
+                        || NUMBER.matcher(cell.toString()).matches());
     }
 
     @Override

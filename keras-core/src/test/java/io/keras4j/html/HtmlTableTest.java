@@ -14,6 +14,7 @@ class HtmlTableTest {
         HtmlTable table = new HtmlTable(List.of("class <b>", "share"))
                 .caption("R&D")
                 .row("a > b", 0.123456)
+                .row("b", "1,024")
                 .row("c", null)
                 .note("2 < 3");
 
@@ -24,7 +25,7 @@ class HtmlTableTest {
                 .contains("<td style=\"text-align:left;white-space:pre\">a &gt; b</td>")
                 .contains("<td style=\"text-align:right;white-space:pre\">0.1235</td>")
                 .endsWith("</table><p>2 &lt; 3</p>");
-        assertThat(table).hasToString("R&D\nclass <b>\tshare\na > b\t0.1235\nc\t\n2 < 3");
+        assertThat(table).hasToString("R&D\nclass <b>\tshare\na > b\t0.1235\nb\t1,024\nc\t\n2 < 3");
         assertThatThrownBy(() -> table.row(1)).hasMessageContaining("expected 2 cells in a row, got 1");
     }
 

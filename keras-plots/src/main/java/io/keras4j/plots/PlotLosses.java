@@ -2,35 +2,46 @@ package io.keras4j.plots;
 
 import io.keras4j.training.Callback;
 import io.keras4j.training.History;
+import java.awt.image.BufferedImage;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Draws the learning curves anew after every epoch, into one file, which a viewer or browser shows while the model trains.
+ * Draws the learning curves anew after every epoch: into one file, which a viewer or browser shows while the model trains, or for a notebook
+ * or a window of the user's.
  *
  * <pre>{@code
  * model.fit(x, y, fit -> fit.epochs(50).validationSplit(0.2).callbacks(new PlotLosses("curves.png")));
+ *
+ * var place = display(Plots.empty());                                                    // in a notebook
+ * model.fit(x, y, fit -> fit.callbacks(new PlotLosses(picture -> updateDisplay(place, picture))));
  * }</pre>
  */
 public final class PlotLosses extends Callback {
-    private final String png;
+    private final Consumer<BufferedImage> viewer;
     private History history = new History();
 
     /** Draws into this file. */
     public PlotLosses(String png) {
-        this.png = png;
+        this(picture -> Png.write(picture, png));
+    }
+
+    /** Gives each picture to {@code viewer}. */
+    public PlotLosses(Consumer<BufferedImage> viewer) {
+        this.viewer = viewer;
     }
 
     /** Draws empty axes, so that a path that cannot be written to shows before training. */
     @Override
     public void onTrainBegin(Map<String, Double> logs) {
         history = new History();
-        Png.write(Charts.empty("epoch 0"), png);
+        viewer.accept(Plots.empty());
     }
 
     @Override
     public void onEpochEnd(int epoch, Map<String, Double> logs) {
         history.onEpochEnd(epoch, logs);
-        Plots.history(history, png);
+        viewer.accept(Plots.history(history));
     }
 
     @Override

@@ -63,6 +63,11 @@ public final class Plots {
         return Charts.grid(charts, COLUMNS);
     }
 
+    /** Axes without curves: what there is to show before the first epoch. */
+    public static BufferedImage empty() {
+        return Charts.empty("epoch 0");
+    }
+
     /** The numbers of epochs, from 1, for values of the last ones or, with a validation now and then, spread evenly. */
     private static List<Integer> epochs(History history, int values) {
         List<Integer> epochs = history.epochs();

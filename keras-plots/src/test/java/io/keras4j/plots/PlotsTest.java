@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,6 +120,10 @@ class PlotsTest {
 
         small().fit(X, X.sum(1), fit -> fit.epochs(3).verbose(0).callbacks(live, looks));
 
+        List<BufferedImage> pictures = new ArrayList<>();
+        small().fit(X, X.sum(1), fit -> fit.epochs(2).verbose(0).callbacks(new PlotLosses(pictures::add)));
+
+        assertThat(pictures).hasSize(3);
         assertThat(sizes[0]).isPositive(); // empty axes
         assertThat(sizes[1]).isPositive().isNotEqualTo(sizes[0]);
         String impossible = Path.of(png("live"), "inside.png").toString();
