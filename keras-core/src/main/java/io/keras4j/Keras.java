@@ -7,6 +7,7 @@ import io.keras4j.engine.Names;
 import io.keras4j.random.RandomSeed;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.FloatX;
+import io.keras4j.training.Messages;
 
 /** Settings of the whole library: what Python finds in {@code keras.utils}, {@code keras.config} and {@code keras.backend}. */
 public final class Keras {
@@ -47,6 +48,27 @@ public final class Keras {
     /** Sets {@link #imageDataFormat()} to "channels_last" or "channels_first": {@code keras.config.set_image_data_format}. */
     public static void setImageDataFormat(String format) {
         imageDataFormat = Codecs.oneOf("channels_last", "channels_first").decode(format);
+    }
+
+    /**
+     * Lets progress bars, summaries and what callbacks say go to the standard output, as they do unless told otherwise: {@code
+     * keras.config.enable_interactive_logging}.
+     */
+    public static void enableInteractiveLogging() {
+        Messages.setInteractive(true);
+    }
+
+    /**
+     * Lets progress bars, summaries and what callbacks say go to the log (of level info, logger {@code io.keras4j.messages}), each bar as one line when it
+     * is complete: {@code keras.config.disable_interactive_logging}.
+     */
+    public static void disableInteractiveLogging() {
+        Messages.setInteractive(false);
+    }
+
+    /** Whether messages go to the standard output: {@code keras.config.is_interactive_logging_enabled}. */
+    public static boolean isInteractiveLoggingEnabled() {
+        return Messages.isInteractive();
     }
 
     /** Which backends compute, and why: {@code keras.backend.backend()}. */

@@ -1,5 +1,6 @@
 package io.keras4j.callbacks;
 
+import io.keras4j.training.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,11 +146,11 @@ public final class EarlyStopping extends MonitorCallback<EarlyStopping> {
     @Override
     public void onTrainEnd(Map<String, Double> logs) {
         if (stoppedEpoch > 0 && verbose > 0) {
-            System.out.println("Epoch " + (stoppedEpoch + 1) + ": early stopping");
+            Messages.println("Epoch " + (stoppedEpoch + 1) + ": early stopping");
         }
         if (bestWeights != null) {
             if (verbose > 0) {
-                System.out.println("Restoring model weights from the end of the best epoch: " + (bestEpoch + 1) + ".");
+                Messages.println("Restoring model weights from the end of the best epoch: " + (bestEpoch + 1) + ".");
             }
             model().setWeights(bestWeights);
         }

@@ -1,6 +1,7 @@
 package io.keras4j.callbacks;
 
 import io.keras4j.training.Callback;
+import io.keras4j.training.Messages;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
@@ -45,7 +46,7 @@ public final class LearningRateScheduler extends Callback {
             double rate = schedule.rate(epoch, optimizer.learningRate());
             optimizer.setLearningRate(rate);
             if (verbose > 0) {
-                System.out.println("\nEpoch " + (epoch + 1) + ": LearningRateScheduler setting "
+                Messages.println("\nEpoch " + (epoch + 1) + ": LearningRateScheduler setting "
                         + LearningRates.text(name) + " to " + rate + ".");
             }
         });

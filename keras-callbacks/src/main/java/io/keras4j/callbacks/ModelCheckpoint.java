@@ -1,5 +1,6 @@
 package io.keras4j.callbacks;
 
+import io.keras4j.training.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -198,7 +199,7 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
 
     private void say(String message) {
         if (verbose > 0) {
-            System.out.println("\nEpoch " + (epoch + 1) + ": " + message);
+            Messages.println("\nEpoch " + (epoch + 1) + ": " + message);
         }
     }
 }

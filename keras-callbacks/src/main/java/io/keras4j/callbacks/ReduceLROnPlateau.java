@@ -1,6 +1,7 @@
 package io.keras4j.callbacks;
 
 import io.keras4j.optimizers.Optimizer;
+import io.keras4j.training.Messages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -136,7 +137,7 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
         double reduced = Math.max(old * factor, minLr);
         optimizer.setLearningRate(reduced);
         if (verbose > 0) {
-            System.out.println("\nEpoch " + (epoch + 1) + ": ReduceLROnPlateau reducing " + LearningRates.text(name)
+            Messages.println("\nEpoch " + (epoch + 1) + ": ReduceLROnPlateau reducing " + LearningRates.text(name)
                     + " to " + reduced + ".");
         }
         return true;

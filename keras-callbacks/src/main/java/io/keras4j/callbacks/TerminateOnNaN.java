@@ -1,6 +1,7 @@
 package io.keras4j.callbacks;
 
 import io.keras4j.training.Callback;
+import io.keras4j.training.Messages;
 import java.util.Map;
 
 /**
@@ -25,7 +26,7 @@ public final class TerminateOnNaN extends Callback {
         if (raiseError) {
             throw new ArithmeticException("The loss at batch " + batch + " is " + loss + "; training is terminated");
         }
-        System.out.println("Batch " + batch + ": Invalid loss, terminating training");
+        Messages.println("Batch " + batch + ": Invalid loss, terminating training");
         model().stopTraining(true);
     }
 }

@@ -1,9 +1,16 @@
 package io.keras4j.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keras4j.Keras;
+import io.keras4j.callbacks.EarlyStopping;
+import io.keras4j.engine.Input;
 import io.keras4j.fixtures.Fixtures;
 import io.keras4j.fixtures.Fixtures.Case;
+import io.keras4j.layers.Dense;
+import io.keras4j.models.Model;
+import io.keras4j.models.Sequential;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,17 +34,39 @@ class ProgbarTest {
     @ParameterizedTest
     @MethodSource("cases")
     void showsWhatKerasShows(Case fixture) {
-        Progbar bar = new Progbar(fixture.integer("target"), fixture.integer("verbose"), "step", out, true, () -> now);
+        Progbar bar =
+                new Progbar(fixture.integer("target"), out::print, true, () -> now).verbose(fixture.integer("verbose"));
+        fixture.map("options").forEach((key, value) -> {
+            switch (key) {
+                case "stateful_metrics" -> bar.statefulMetrics(names(value));
+                case "stateless_metrics" -> bar.statelessMetrics(names(value));
+                case "width" -> bar.width(((Number) value).intValue());
+                case "interval" -> bar.interval(((Number) value).doubleValue());
+                case "unit_name" -> bar.unitName((String) value);
+                default -> throw new AssertionError(key);
+            }
+        });
+        int before = 0;
         for (Case step : fixture.cases("steps")) {
             printed.reset();
             now = Math.round(((Number) step.get("seconds")).doubleValue() * 1e9);
-            bar.update(step.integer("current"), values(step), step.get("last").equals(true));
+            if (before == 0 || fixture.map("options").containsKey("stateless_metrics")) {
+                bar.update(
+                        step.integer("current"), values(step), step.get("last").equals(true));
+            } else {
+                bar.add(step.integer("current") - before, values(step));
+            }
+            before = step.integer("current");
 
             String text = printed.toString(StandardCharsets.UTF_8);
             String plain =
                     text.replaceAll("\u001b\\[\\d+m", "").replace("\r", "").stripTrailing();
             assertThat(plain).isEqualTo(withBar(step.text("text")));
         }
+    }
+
+    private static String[] names(Object list) {
+        return ((List<?>) list).toArray(String[]::new);
     }
 
     private static Map<String, Double> values(Case step) {
@@ -53,7 +82,7 @@ class ProgbarTest {
 
     @Test
     void printsOneLineWhereThereIsNoTerminal() {
-        Progbar bar = new Progbar(3, 1, "step", out, false, () -> now);
+        Progbar bar = new Progbar(3, out::print, false, () -> now).statelessMetrics();
         for (int step = 1; step <= 3; step++) {
             now += 1_000_000_000;
             bar.update(step, Map.of("loss", 0.5), step == 3);
@@ -61,5 +90,50 @@ class ProgbarTest {
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .isEqualTo(withBar("3/3 ━━━━━━━━━━━━━━━━━━━━ 3s 1s/step - loss: 0.5000" + System.lineSeparator()));
+    }
+
+    @Test
+    void whatWouldBePrintedGoesToTheLogWhenKerasIsTold() {
+        PrintStream standard = System.out;
+        PrintStream errors = System.err;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        Model model = new Sequential(Input.of(1), new Dense(1));
+        model.compile("sgd", "mse");
+        float[][] x = {{1}, {2}};
+        System.setOut(out);
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        try {
+            Keras.disableInteractiveLogging();
+            assertThat(Keras.isInteractiveLoggingEnabled()).isFalse();
+            model.fit(
+                    x,
+                    x,
+                    fit -> fit.epochs(2)
+                            .callbacks(new EarlyStopping("loss").patience(0).verbose(1)));
+            model.summary();
+            assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+        } finally {
+            Keras.enableInteractiveLogging();
+            System.setErr(errors);
+        }
+        try {
+            model.summary();
+        } finally {
+            System.setOut(standard);
+        }
+
+        assertThat(logged.toString(StandardCharsets.UTF_8))
+                .contains("Epoch 1/2", "Epoch 2/2", "1/1 ", "loss: ", "Layer (type)")
+                .doesNotContain("\r", "\u001b");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Layer (type)");
+    }
+
+    @Test
+    void optionsThatMeanNothingAreRefused() {
+        assertThatThrownBy(() -> new Progbar(3).width(0)).hasMessageContaining("width");
+        assertThatThrownBy(() -> new Progbar(3).verbose(4)).hasMessageContaining("verbose");
+        assertThatThrownBy(() -> new Progbar(3).interval(-1)).hasMessageContaining("interval");
+        assertThatThrownBy(() -> new Progbar(3).statefulMetrics("a").statelessMetrics("b"))
+                .hasMessageContaining("only one of");
     }
 }

@@ -9,6 +9,7 @@ import io.keras4j.models.TextTable.Justify;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.TensorSpec;
 import io.keras4j.tensor.Variable;
+import io.keras4j.training.Messages;
 import io.keras4j.training.Progbar;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -230,7 +231,7 @@ final class Summary implements Html {
         if (options.printFn() != null) {
             options.printFn().accept(toString());
         } else {
-            System.out.print(Progbar.canPrint('━') ? this : plain(toString()));
+            Messages.print(Progbar.canPrint('━') ? toString() : plain(toString()));
         }
     }
 

@@ -1,38 +1,49 @@
 package io.keras4j.training;
 
 import java.io.Console;
-import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * A progress bar with estimates of time and running metrics, as Keras prints it: <a
- * href="https://keras.io/api/utils/python_utils/">keras.utils.Progbar</a>. On a terminal the line is rewritten at most every 50 ms; elsewhere
- * it is printed once, when it is complete.
+ * href="https://keras.io/api/utils/python_utils/">keras.utils.Progbar</a>. On a terminal the line is rewritten now and then; elsewhere it is
+ * printed once, when it is complete.
  *
  * <pre>{@code
- * 625/625 ━━━━━━━━━━━━━━━━━━━━ 3s 5ms/step - accuracy: 0.8113 - loss: 0.5241
+ * Progbar bar = new Progbar(files.size()).unitName("file");
+ * for (Path file : files) {
+ *     bar.add(1, Map.of("size", size(file)));
+ * }
+ *
+ * 625/625 ━━━━━━━━━━━━━━━━━━━━ 3s 5ms/file - size: 8113.0000
  * }</pre>
  */
 public final class Progbar {
-    private static final int WIDTH = 20;
-    private static final long INTERVAL = 50_000_000;
     private static final boolean TERMINAL = isTerminal();
 
-    private final PrintStream out;
+    private final Consumer<String> out;
     private final boolean dynamic;
     private final char full;
     private final LongSupplier clock;
-    private final int verbose;
-    private final String unit;
     private final long start;
-    private final Map<String, Double> values = new LinkedHashMap<>();
+    /** For each name the sum of its values and for how many steps these are. */
+    private final Map<String, double[]> values = new LinkedHashMap<>();
+
+    private int verbose = 1;
+    private int barWidth = 20;
+    private long interval = 50_000_000;
+    private String unit = "step";
+    private Set<String> stateful;
+    private Set<String> stateless;
     private int target;
-    private long lastUpdate;
+    private int seen;
+    private Long lastUpdate;
     private long afterFirst = -1;
     private int width;
 
@@ -40,23 +51,66 @@ public final class Progbar {
      * A bar on the standard output.
      *
      * @param target the number of steps, -1 when it is not known
-     * @param verbose 1 for a bar, 2 for one plain line at the end, 0 for nothing
      */
-    public Progbar(int target, int verbose) {
-        this(target, verbose, "step", System.out, TERMINAL, System::nanoTime);
+    public Progbar(int target) {
+        this(target, Messages::print, TERMINAL && Messages.isInteractive(), System::nanoTime);
     }
 
-    /** A bar that counts {@code unit}s, on {@code out}, which may be a terminal, with a clock in nanoseconds. */
-    Progbar(int target, int verbose, String unit, PrintStream out, boolean dynamic, LongSupplier clock) {
+    /** A bar on {@code out}, which may be a terminal, with a clock in nanoseconds. */
+    Progbar(int target, Consumer<String> out, boolean dynamic, LongSupplier clock) {
         this.target = target;
-        this.verbose = verbose;
-        this.unit = unit;
         this.out = out;
         this.dynamic = dynamic;
         this.full = canPrint('━') ? '━' : '=';
         this.clock = clock;
         this.start = clock.getAsLong();
-        this.lastUpdate = start - INTERVAL;
+    }
+
+    /** 1 (the default) for a bar, 2 for one plain line at the end, 0 for nothing. */
+    public Progbar verbose(int value) {
+        verbose = Checks.verbose(value);
+        return this;
+    }
+
+    /** The number of characters of the bar itself, 20 by default. */
+    public Progbar width(int value) {
+        barWidth = Checks.positive("width", value);
+        return this;
+    }
+
+    /** The least time between two changes of the line in seconds, 0.05 by default. */
+    public Progbar interval(double seconds) {
+        if (!(seconds >= 0)) {
+            throw new IllegalArgumentException("interval: expected 0 or more, got " + seconds);
+        }
+        interval = Math.round(seconds * 1e9);
+        return this;
+    }
+
+    /** What is counted, "step" by default. */
+    public Progbar unitName(String value) {
+        unit = value;
+        return this;
+    }
+
+    /** The values that are shown as they are, where otherwise means over the steps are shown: of all values if this is not called. */
+    public Progbar statefulMetrics(String... names) {
+        stateful = Set.of(names);
+        return onlyOne();
+    }
+
+    /** The values of which means over the steps are shown; all others are shown as they are. */
+    public Progbar statelessMetrics(String... names) {
+        stateless = Set.of(names);
+        return onlyOne();
+    }
+
+    private Progbar onlyOne() {
+        if (stateful != null && stateless != null) {
+            throw new IllegalArgumentException(
+                    "Progbar: only one of statefulMetrics and statelessMetrics can be given");
+        }
+        return this;
     }
 
     /** Whether the standard output can show {@code character}. */
@@ -78,42 +132,76 @@ public final class Progbar {
         }
     }
 
+    private boolean isLate(long now) {
+        return lastUpdate == null || now - lastUpdate >= interval;
+    }
+
     /** Whether {@link #update} for step {@code current} would print anything now. */
     boolean isDue(int current) {
-        return current == 1 || verbose == 1 && dynamic && clock.getAsLong() - lastUpdate >= INTERVAL;
+        return current == 1 || verbose == 1 && dynamic && isLate(clock.getAsLong());
     }
 
     void setTarget(int steps) {
         target = steps;
     }
 
-    /** Shows that {@code current} steps are done, with these values. */
+    /** Shows that {@code n} more steps are done. */
+    public void add(int n) {
+        add(n, Map.of());
+    }
+
+    /** Shows that {@code n} more steps are done, with these values. */
+    public void add(int n, Map<String, Double> newValues) {
+        update(seen + n, newValues);
+    }
+
+    /** Shows that {@code current} steps are done. */
+    public void update(int current) {
+        update(current, Map.of());
+    }
+
+    /** Shows that {@code current} steps are done, with these values of the last step; ends the line when these are all. */
     public void update(int current, Map<String, Double> newValues) {
         update(current, newValues, target >= 0 && current >= target);
     }
 
-    /** Shows that {@code current} steps are done, with these values; {@code last} ends the line. */
-    public void update(int current, Map<String, Double> newValues, boolean last) {
-        values.putAll(newValues);
+    /** Shows that {@code current} steps are done, with these values of the last step; {@code finalize} ends the line. */
+    public void update(int current, Map<String, Double> newValues, boolean finalize) {
+        newValues.forEach((name, value) -> note(name, value, current, finalize));
+        seen = current;
         long now = clock.getAsLong();
         double perUnit = secondsPerUnit(current, now);
         if (verbose == 1) {
-            if (last || dynamic && now - lastUpdate >= INTERVAL) {
-                printBar(current, last, now, perUnit);
+            if (finalize || dynamic && isLate(now)) {
+                printBar(current, finalize, now, perUnit);
                 lastUpdate = now;
             }
-        } else if (verbose == 2 && last && target > 0) {
-            out.println(count(current) + " - " + seconds(now - start) + " -" + format(perUnit) + metrics(false));
+        } else if (verbose == 2 && finalize && target > 0) {
+            out.accept(count(current) + " - " + seconds(now - start) + " -" + format(perUnit) + metrics(false)
+                    + System.lineSeparator());
         }
+    }
+
+    /** A value on the way counts for all steps since the last; at the end it is the value of all. */
+    private void note(String name, double value, int current, boolean finalize) {
+        boolean averages = stateless != null ? stateless.contains(name) : stateful == null || !stateful.contains(name);
+        double[] sums = values.computeIfAbsent(name, key -> new double[2]);
+        int steps = averages && !finalize ? Math.max(1, current - seen) : 1;
+        if (!averages || finalize) {
+            sums[0] = 0;
+            sums[1] = 0;
+        }
+        sums[0] += value * steps;
+        sums[1] += steps;
     }
 
     private void printBar(int current, boolean last, long now, double perUnit) {
         StringBuilder bar = new StringBuilder();
         if (target > 0) {
-            int done = (int) (WIDTH * (double) current / target);
+            int done = (int) (barWidth * (double) current / target);
             bar.append(style(count(current), "1")).append(' ');
             bar.append(style(repeat(full, done), "32"));
-            bar.append(style(repeat(full, WIDTH - done), "37"));
+            bar.append(style(repeat(full, barWidth - done), "37"));
         } else {
             bar.append(String.format(Locale.ROOT, "%7d/Unknown", current));
         }
@@ -122,8 +210,7 @@ public final class Progbar {
         int length = bar.toString().replaceAll("\u001b\\[\\d+m", "").length();
         String rest = repeat(' ', Math.max(0, width - length));
         width = length;
-        out.print((dynamic ? "\r" : "") + bar + (dynamic ? rest : "") + (last ? System.lineSeparator() : ""));
-        out.flush();
+        out.accept((dynamic ? "\r" : "") + bar + (dynamic ? rest : "") + (last ? System.lineSeparator() : ""));
     }
 
     private String style(String text, String code) {
@@ -163,7 +250,8 @@ public final class Progbar {
     /** Values below a thousandth are shown with an exponent; Keras does so with negative ones too in its plain lines only. */
     private String metrics(boolean bySize) {
         StringBuilder text = new StringBuilder();
-        values.forEach((name, value) -> {
+        values.forEach((name, sums) -> {
+            double value = sums[0] / sums[1];
             boolean plain = (bySize ? Math.abs(value) : value) > 1e-3;
             text.append(" - ").append(name).append(": ");
             text.append(plain ? String.format(Locale.ROOT, "%.4f", value) : exponent(value));

@@ -22,7 +22,7 @@ public final class ProgbarLogger extends Callback {
     public void onEpochBegin(int epoch, Map<String, Double> logs) {
         start();
         if (params().verbose() > 0 && params().epochs() > 1) {
-            System.out.println("Epoch " + (epoch + 1) + "/" + params().epochs());
+            Messages.println("Epoch " + (epoch + 1) + "/" + params().epochs());
         }
     }
 
@@ -80,7 +80,7 @@ public final class ProgbarLogger extends Callback {
     }
 
     private void start() {
-        bar = new Progbar(params().steps(), params().verbose());
+        bar = new Progbar(params().steps()).verbose(params().verbose()).statelessMetrics();
         seen = 0;
     }
 
