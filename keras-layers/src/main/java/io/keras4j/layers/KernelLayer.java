@@ -63,6 +63,12 @@ abstract class KernelLayer<S extends KernelLayer<S>> extends BiasedLayer<S> {
 
     /** {@link #addKernelAndBias(Shape, Shape)} with this initializer of the kernel instead of that of the arguments. */
     final void addKernelAndBias(Shape kernelShape, Initializer initializer, Shape biasShape) {
+        addKernel(kernelShape, initializer);
+        addBiasWeight(biasShape);
+    }
+
+    /** Makes the kernel alone. */
+    final void addKernel(Shape kernelShape, Initializer initializer) {
         kernel = addWeight(
                 "kernel",
                 kernelShape,
@@ -70,7 +76,6 @@ abstract class KernelLayer<S extends KernelLayer<S>> extends BiasedLayer<S> {
                 kernelArguments.regularizer.get(),
                 kernelArguments.constraint.get(),
                 true);
-        addBiasWeight(biasShape);
     }
 
     final Initializer kernelInitializer() {

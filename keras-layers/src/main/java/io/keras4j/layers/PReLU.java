@@ -1,17 +1,14 @@
 package io.keras4j.layers;
 
 import io.keras4j.config.Argument;
-import io.keras4j.config.Codecs;
 import io.keras4j.constraints.Constraint;
 import io.keras4j.engine.FluentLayer;
-import io.keras4j.engine.InputSpec;
 import io.keras4j.initializers.Initializer;
 import io.keras4j.ops.Ops;
 import io.keras4j.regularizers.Regularizer;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
-import java.util.List;
 
 /**
  * x above 0 and α · x below, where each α is learned; <a href="https://keras.io/api/layers/activation_layers/prelu/">Keras's</a>.
@@ -29,8 +26,7 @@ public final class PReLU extends FluentLayer<PReLU> {
             argument("alpha_regularizer", Regularizer.KIND.codec().optional(), null);
     private final Argument<Constraint> constraint =
             argument("alpha_constraint", Constraint.KIND.codec().optional(), null);
-    private final Argument<List<Integer>> sharedAxes =
-            argument("shared_axes", Codecs.axes().optional(), null);
+    private final SharedAxes sharedAxes = new SharedAxes(argument("shared_axes", SharedAxes.codec(), null));
     private Variable alpha;
 
     /** With α = 0 at first. */
@@ -74,23 +70,15 @@ public final class PReLU extends FluentLayer<PReLU> {
 
     /** Sets the axes along which α is the same, counted from 1, the first after the batch; none by default. */
     public PReLU sharedAxes(Integer... axes) {
-        sharedAxes.set(List.of(axes));
+        sharedAxes.set(axes);
         return this;
     }
 
     @Override
     protected void build(Shape input) {
-        Shape shape = input.slice(1, input.rank());
-        InputSpec spec = new InputSpec().rank(input.rank());
-        for (int axis = 1; axis < input.rank(); axis++) {
-            if (sharedAxes.get() != null && sharedAxes.get().contains(axis)) {
-                shape = shape.with(axis - 1, 1);
-            } else {
-                spec.axis(axis, input.dim(axis));
-            }
-        }
-        alpha = addWeight("alpha", shape, initializer.get(), regularizer.get(), constraint.get(), true);
-        inputSpec(spec);
+        alpha = addWeight(
+                "alpha", sharedAxes.weightShape(input), initializer.get(), regularizer.get(), constraint.get(), true);
+        inputSpec(sharedAxes.inputSpec(input));
     }
 
     @Override
