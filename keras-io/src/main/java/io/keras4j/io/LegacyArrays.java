@@ -25,6 +25,8 @@ final class LegacyArrays {
     private static final Set<String> LSTMS = Set.of("LSTM", "ConvLSTM2D");
     private static final Set<String> CONVOLUTIONS =
             Set.of("Conv1D", "Conv2D", "Conv3D", "Conv2DTranspose", "ConvLSTM2D");
+    private static final Set<String> FILTERS_FIRST =
+            Set.of("Conv2D", "Conv3D", "Conv2DTranspose", "SeparableConv2D", "ConvLSTM2D");
 
     private final boolean keras1;
     private final boolean theano;
@@ -53,19 +55,36 @@ final class LegacyArrays {
     }
 
     private final List<Conversion> conversions = List.of(
+            new Conversion(this::hasFiltersFirst, LegacyArrays::filtersLast),
             new Conversion(this::hasArrayPerGate, LegacyArrays::joinGates),
             new Conversion(LegacyArrays::isCudnn, LegacyArrays::fromCudnn),
             new Conversion(
                     (layer, saved) -> layer.typeName().equals("Conv1D") && rank(saved) == 4,
                     (layer, arrays) -> withKernel(arrays, Ops.squeeze(arrays.get(0), 1))),
-            new Conversion(this::hasFiltersFirst, (layer, arrays) -> withKernel(arrays, filtersLast(arrays.get(0)))),
+            new Conversion(
+                    this::hasChannelsBeforeFilters,
+                    (layer, arrays) -> withKernel(arrays, Ops.swapaxes(arrays.get(0), -1, -2))),
             new Conversion(this::turnsKernels, (layer, arrays) -> turnKernels(layer, arrays)));
 
     /** For the layers in {@code weights}, the group of a file. */
     LegacyArrays(Hdf5Group weights) throws IOException {
         String version = String.valueOf(weights.attributes().getOrDefault("keras_version", "1"));
         keras1 = version.startsWith("1");
-        theano = "theano".equals(weights.attributes().get("backend"));
+        theano = keras1
+                ? hasNamesOfTheano(weights)
+                : "theano".equals(weights.attributes().get("backend"));
+    }
+
+    /** Keras 1 did not write which backend it had; TensorFlow numbers the outputs of what it names, {@code dense_1_W:0}, Theano does not. */
+    private static boolean hasNamesOfTheano(Hdf5Group weights) throws IOException {
+        for (String layer : LegacyWeights.names(weights, LegacyWeights.LAYERS)) {
+            Hdf5Group group = weights.group(layer);
+            List<String> names = group == null ? List.of() : LegacyWeights.names(group, LegacyWeights.WEIGHTS);
+            if (!names.isEmpty()) {
+                return names.stream().noneMatch(name -> name.contains(":"));
+            }
+        }
+        return false;
     }
 
     /** Whether Keras 1 wrote the file. */
@@ -205,15 +224,29 @@ final class LegacyArrays {
 
     // ---- Convolutions
 
+    /** Kernels of Keras 1 began with the filters and the channels where these come first in images. */
     private boolean hasFiltersFirst(Layer layer, List<Saved> saved) {
         return keras1
-                && Set.of("Conv2D", "Conv3D", "Conv2DTranspose").contains(layer.typeName())
+                && FILTERS_FIRST.contains(layer.typeName())
                 && "channels_first".equals(layer.config().get("data_format"))
                 && rank(saved) > 3;
     }
 
-    private static Tensor filtersLast(Tensor kernel) {
-        return kernel.rank() == 4 ? Ops.transpose(kernel, 2, 3, 1, 0) : Ops.transpose(kernel, 2, 3, 4, 1, 0);
+    private static List<Tensor> filtersLast(Layer layer, List<Tensor> arrays) {
+        return arrays.stream().map(LegacyArrays::filtersLast).toList();
+    }
+
+    private static Tensor filtersLast(Tensor array) {
+        return switch (array.rank()) {
+            case 4 -> Ops.transpose(array, 2, 3, 1, 0);
+            case 5 -> Ops.transpose(array, 2, 3, 4, 1, 0);
+            default -> array;
+        };
+    }
+
+    /** Kernels of transposed convolutions of Keras 1 had their last axes the other way round. */
+    private boolean hasChannelsBeforeFilters(Layer layer, List<Saved> saved) {
+        return keras1 && layer.typeName().equals("Conv2DTranspose") && rank(saved) == 4;
     }
 
     private boolean turnsKernels(Layer layer, List<Saved> saved) {

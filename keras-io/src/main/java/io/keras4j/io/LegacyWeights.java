@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 final class LegacyWeights {
     private static final Logger LOG = LoggerFactory.getLogger(LegacyWeights.class);
 
-    private static final String LAYERS = "layer_names";
-    private static final String WEIGHTS = "weight_names";
+    static final String LAYERS = "layer_names";
+    static final String WEIGHTS = "weight_names";
     private static final String TOP_LEVEL = "top_level_model_weights";
 
     /** What Keras lets an attribute take. */

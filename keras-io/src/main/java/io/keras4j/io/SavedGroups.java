@@ -17,6 +17,7 @@ final class SavedGroups {
     private static final String LAYERS = "layers";
     private static final String VARIABLES = "vars";
     private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{1,9})");
+    private static final Pattern UNDERSCORE = Pattern.compile("(^|/)_(?=[^_/])");
     /** More than any model has, and less than what a file that leads around in circles gives. */
     private static final int MAX_DEPTH = 100;
 
@@ -32,6 +33,10 @@ final class SavedGroups {
         saved.collect(root, "", 0);
         SavedGroups groups = new SavedGroups();
         saved.byPath.forEach((path, group) -> groups.byPath.put(saved.renamed(path), group));
+        // attributes that Keras 3 has without an underscore
+        Map.copyOf(groups.byPath)
+                .forEach((path, group) ->
+                        groups.byPath.putIfAbsent(UNDERSCORE.matcher(path).replaceAll("$1"), group));
         return groups;
     }
 
@@ -65,7 +70,7 @@ final class SavedGroups {
             String now = inOldLayers ? renumbered(old.toString(), name) : name;
             inOldLayers = name.equals(OLD_LAYERS);
             old.append(separator).append(name);
-            renamed.append(separator).append(inOldLayers ? LAYERS : now);
+            renamed.append(separator).append(inOldLayers ? LAYERS : now.replace("sync_batch", "batch"));
         }
         return renamed.toString();
     }

@@ -38,7 +38,7 @@ public final class BatchNormalization extends AffineNormalization<BatchNormaliza
             argument("moving_mean_initializer", Initializer.KIND.codec(), "zeros");
     private final Argument<Initializer> movingVarianceInitializer =
             argument("moving_variance_initializer", Initializer.KIND.codec(), "ones");
-    private final Argument<Boolean> synchronizedBatches = argument("synchronized", Unsupported.unlessFalse(), false);
+    private final Argument<Boolean> synchronizedBatches = argument("synchronized", Codecs.bool(), false);
     private final Argument<Boolean> renorm = argument("renorm", Codecs.bool(), false);
     private final Argument<Map<String, Object>> renormClipping =
             argument("renorm_clipping", Renormalization.clipping(), null);
@@ -54,6 +54,15 @@ public final class BatchNormalization extends AffineNormalization<BatchNormaliza
     /** Sets the axis of the channels, which may be negative; -1 by default. */
     public BatchNormalization axis(int value) {
         axis.set(value);
+        return this;
+    }
+
+    /**
+     * Sets Keras's argument synchronized, a word that is taken in Java: whether the statistics in training are those of the batches on all devices;
+     * false by default. A model runs on one device here, so this changes nothing but what Keras does with the file.
+     */
+    public BatchNormalization synchronize(boolean value) {
+        synchronizedBatches.set(value);
         return this;
     }
 

@@ -18,6 +18,7 @@ final class Graphs {
                 }
             }),
             on("Functional").then(Nodes::migrate),
+            on("Sequential").then(MergedStacks::migrate),
             on("Sequential").then(Graphs::beginWithInput),
             onAny().drop("batch_input_shape"));
 

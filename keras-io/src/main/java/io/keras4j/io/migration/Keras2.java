@@ -52,6 +52,7 @@ final class Keras2 {
                     .dropWhere("adjustment", (Object) null),
             on("LeakyReLU").rename("alpha", "negative_slope"),
             on("Embedding").drop("input_length"),
+            on("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D").dropWhere("noise_shape", (Object) null),
             on("Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose", "Convolution2DTranspose")
                     .dropWhere("groups", 1L),
             on("DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D")
@@ -66,7 +67,9 @@ final class Keras2 {
             on("GRU", "GRUCell").whereMissing("reset_after", false),
             on("Attention", "AdditiveAttention").dropWhere("causal", false),
             on("AdditiveAttention").dropWhere("score_mode", "dot", "additive", null),
-            on("MultiHeadAttention").drop("query_shape", "key_shape", "value_shape"),
+            on("MultiHeadAttention")
+                    .drop("query_shape", "key_shape", "value_shape")
+                    .then(Keras2::withoutShape),
             on("GlobalAveragePooling1D", "GlobalMaxPooling1D").dropWhere("keepdims", (Object) null),
             on(INITIALIZERS).drop("dtype").replace("distribution", "normal", "truncated_normal"));
 
@@ -75,6 +78,13 @@ final class Keras2 {
             .replace("recurrent_activation", "hard_sigmoid", "Keras2HardSigmoid"));
 
     private Keras2() {}
+
+    /** What a layer was built for had the shape of its first input alone. */
+    private static void withoutShape(Draft draft) {
+        if (draft.extras().get("build_config") instanceof Map<?, ?> build && build.containsKey("input_shape")) {
+            draft.extras().remove("build_config");
+        }
+    }
 
     /** Policies of dtypes were objects of their own, and are names here. */
     private static Object policy(Object value) {
