@@ -113,18 +113,7 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
     }
 
     private static Dataset<Sample> rows(Samples samples) {
-        return range(samples.count())
-                .map(row -> new Sample(
-                        rows(samples.x(), row), rows(samples.y(), row), rows(samples.weights(), row), samples.names()));
-    }
-
-    private static List<INDArray> rows(List<INDArray> arrays, long row) {
-        return arrays.stream()
-                .map(array -> {
-                    long[] shape = Arrays.copyOfRange(array.shape(), 1, array.rank());
-                    return Samples.slice(array, row, row + 1).reshape(shape);
-                })
-                .toList();
+        return range(samples.count()).map(samples::row);
     }
 
     /** The numbers from 0 up to, but without, {@code end}. */
@@ -488,6 +477,30 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
                 return wanted ? stack(batch) : null;
             });
         });
+    }
+
+    /** The samples of batches, one after another. */
+    public final Dataset<Sample> unbatch() {
+        return make(cardinality() == 0 || cardinality() == INFINITE ? cardinality() : UNKNOWN, pass -> {
+            Cursor<T> upstream = open(pass);
+            Object[] batch = {null};
+            long[] row = {0};
+            return Cursor.over(upstream, () -> {
+                if (batch[0] == null || row[0] == ((Samples) batch[0]).count()) {
+                    batch[0] = upstream.next();
+                    row[0] = 0;
+                }
+                return batch[0] == null ? null : batched(batch[0]).row(row[0]++);
+            });
+        });
+    }
+
+    private static Samples batched(Object element) {
+        if (element instanceof Samples samples) {
+            return samples;
+        }
+        throw new IllegalArgumentException("unbatch: the elements are no batches, but of class "
+                + element.getClass().getSimpleName());
     }
 
     private static Object unbatched(Object element) {

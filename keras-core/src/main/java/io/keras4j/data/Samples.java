@@ -2,6 +2,7 @@ package io.keras4j.data;
 
 import io.keras4j.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -138,6 +139,20 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
     /** The samples from number {@code from} up to, but without, number {@code to}. */
     public Samples slice(long from, long to) {
         return new Samples(slice(x, from, to), slice(y, from, to), slice(weights, from, to), names);
+    }
+
+    /** Sample number {@code index}. */
+    Sample row(long index) {
+        return new Sample(rows(x, index), rows(y, index), rows(weights, index), names);
+    }
+
+    private static List<INDArray> rows(List<INDArray> arrays, long row) {
+        return arrays.stream()
+                .map(array -> {
+                    long[] shape = Arrays.copyOfRange(array.shape(), 1, array.rank());
+                    return slice(array, row, row + 1).reshape(shape);
+                })
+                .toList();
     }
 
     private static List<INDArray> slice(List<INDArray> arrays, long from, long to) {

@@ -196,6 +196,20 @@ class DatasetTest {
     }
 
     @Test
+    void batchesAreTakenApart() {
+        Dataset<Samples> batches = Dataset.fromArrays(new float[][] {{1, 2}, {3, 4}, {5, 6}}, new int[] {7, 8, 9})
+                .batch(2);
+
+        List<Sample> samples = all(batches.unbatch());
+
+        assertThat(samples).hasSize(3);
+        assertThat(samples.get(2).x().get(0)).isEqualTo(Nd4j.createFromArray(5f, 6f));
+        assertThat(samples.get(1).y().get(0).getInt(0)).isEqualTo(8);
+        assertThat(all(batches.unbatch().batch(2))).isEqualTo(all(batches));
+        assertThat(batches.unbatch().cardinality()).isEqualTo(Batches.UNKNOWN);
+    }
+
+    @Test
     void samplesThatDoNotFitTogetherAreNamed() {
         Dataset<Sample> shapes = Dataset.of(List.of(Sample.of(new float[2], 1), Sample.of(new float[3], 1)));
         Dataset<Sample> counts = Dataset.of(List.of(Sample.of(new float[2], 1), Sample.of(new float[2])));

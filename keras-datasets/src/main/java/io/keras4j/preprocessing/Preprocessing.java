@@ -1,7 +1,17 @@
 package io.keras4j.preprocessing;
 
+import io.keras4j.data.Batches;
+import io.keras4j.data.Dataset;
+import io.keras4j.data.Sample;
+import io.keras4j.data.Samples;
+import io.keras4j.random.RandomSeed;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,6 +61,105 @@ public final class Preprocessing {
     /** As {@link #trainTestSplit(INDArray, INDArray, Consumer)}. */
     public static TrainTestSplit trainTestSplit(float[][] x, int[] y, Consumer<SplitOptions> options) {
         return trainTestSplit(Values.matrix("x", x), Nd4j.createFromArray(y), options);
+    }
+
+    /**
+     * Divides a dataset into a left and a right side, {@code keras.utils.split_dataset}. Its elements are kept in memory. A dataset of batches is
+     * divided sample by sample, and both sides have batches as large as its first.
+     *
+     * <pre>{@code
+     * var split = splitDataset(Dataset.fromArrays(x, y).batch(32), s -> s.leftSize(0.8).shuffle(true));
+     * model.fit(split.left(), fit -> fit.validationData(split.right()));
+     * }</pre>
+     *
+     * @param options sets the sizes, shuffling and the seed
+     * @throws IllegalArgumentException when a side would be empty, or there is no end of elements
+     */
+    public static <T> DatasetSplit<T> splitDataset(Dataset<T> dataset, Consumer<SplitDatasetOptions> options) {
+        if (dataset.cardinality() == Batches.INFINITE) {
+            throw new IllegalArgumentException("splitDataset: the dataset has no end");
+        }
+        var chosen = new SplitDatasetOptions();
+        options.accept(chosen);
+        List<T> elements = new ArrayList<>();
+        dataset.forEach(elements::add);
+        return !elements.isEmpty() && elements.get(0) instanceof Samples first
+                ? splitBatches(Dataset.of(elements).unbatch(), (int) first.count(), chosen)
+                : split(elements, chosen);
+    }
+
+    private static <T> DatasetSplit<T> split(List<T> elements, SplitDatasetOptions options) {
+        int[] sizes = options.sizes(elements.size());
+        if (options.shuffle()) {
+            Collections.shuffle(elements, new Random(options.seed() == null ? RandomSeed.next() : options.seed()));
+        }
+        return new DatasetSplit<>(
+                Dataset.of(elements.subList(0, sizes[0])),
+                Dataset.of(elements.subList(elements.size() - sizes[1], elements.size())));
+    }
+
+    @SuppressWarnings("unchecked") // batches become batches again
+    private static <T> DatasetSplit<T> splitBatches(Dataset<Sample> samples, int size, SplitDatasetOptions options) {
+        List<Sample> all = new ArrayList<>();
+        samples.forEach(all::add);
+        DatasetSplit<Sample> split = split(all, options);
+        return new DatasetSplit<>((Dataset<T>) split.left().batch(size), (Dataset<T>)
+                split.right().batch(size));
+    }
+
+    /**
+     * Windows over a series as samples, {@code keras.utils.timeseries_dataset_from_array}: window {@code i} begins at time step {@code i *
+     * sequenceStride} and has {@code sequenceLength} time steps, of which each is {@code samplingRate} after the one before.
+     *
+     * <pre>{@code
+     * INDArray input = series.get(NDArrayIndex.interval(0, count - 12));     // twelve months, to forecast the next
+     * INDArray targets = series.get(NDArrayIndex.interval(12, count));
+     * Dataset<Samples> windows = timeseriesDatasetFromArray(input, targets, 12, t -> t.batchSize(32).shuffle(true));
+     * }</pre>
+     *
+     * @param data {@code [time steps, ...]}
+     * @param targets {@code [windows, ...]}: {@code targets[i]} belongs to the window that begins at time step {@code i}; null for none
+     * @param options sets strides, the size of batches, shuffling, and which time steps are used
+     * @return batches of inputs {@code [batch, sequenceLength, ...]} and targets {@code [batch, ...]}
+     */
+    public static Dataset<Samples> timeseriesDatasetFromArray(
+            INDArray data, INDArray targets, int sequenceLength, Consumer<TimeseriesOptions> options) {
+        if (data.rank() == 0 || data.isEmpty() || sequenceLength < 1) {
+            throw new IllegalArgumentException(
+                    "timeseriesDatasetFromArray: expected an array of time steps and a positive"
+                            + " sequenceLength, got " + Values.describe(data) + " and " + sequenceLength);
+        }
+        var chosen = new TimeseriesOptions();
+        options.accept(chosen);
+        chosen.check(data.size(0));
+        int start = chosen.start();
+        int end = chosen.end(Math.toIntExact(data.size(0)));
+        int rate = chosen.samplingRate();
+        int count = end - start - (sequenceLength - 1) * rate;
+        if (targets != null) {
+            count = Math.min(count, (int) targets.size(0) - start);
+        }
+        int stride = chosen.sequenceStride();
+        int windows = Math.max(0, (count + stride - 1) / stride);
+        Rows steps = new Rows(data);
+        Rows labels = targets == null ? null : new Rows(targets);
+        Dataset<Long> numbers = Dataset.range(windows);
+        if (chosen.shuffle() && windows > 0) {
+            numbers = numbers.shuffle(windows, chosen.seed(), true);
+        }
+        return numbers.map(window -> {
+                    int from = start + window.intValue() * stride;
+                    INDArray x = steps.take(IntStream.range(0, sequenceLength)
+                            .map(i -> from + i * rate)
+                            .toArray());
+                    return labels == null ? Sample.of(x) : Sample.of(x, labels.row(from));
+                })
+                .batch(chosen.batchSize());
+    }
+
+    /** As {@link #timeseriesDatasetFromArray(INDArray, INDArray, int, Consumer)}. */
+    public static Dataset<Samples> timeseriesDatasetFromArray(INDArray data, INDArray targets, int sequenceLength) {
+        return timeseriesDatasetFromArray(data, targets, sequenceLength, options -> {});
     }
 
     /**

@@ -58,10 +58,7 @@ final class Values {
 
     /** The samples (slices of the first axis) with these indices, in a new array. */
     static INDArray take(INDArray array, int[] indices) {
-        long[] shape = array.shape().clone();
-        INDArray rows = array.dup('c').reshape('c', shape[0], array.length() / shape[0]);
-        shape[0] = indices.length;
-        return Nd4j.pullRows(rows, 1, indices).reshape('c', shape);
+        return new Rows(array).take(indices);
     }
 
     /** For example {@code FLOAT[150, 4]}. */
