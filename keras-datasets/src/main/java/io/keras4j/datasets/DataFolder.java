@@ -37,7 +37,7 @@ record DataFolder(List<Path> roots, URI origin, Download download) {
     }
 
     /** Keras's rule: {@code KERAS_HOME}, else {@code ~/.keras}, and a temporary folder where that is not writable. */
-    static List<Path> kerasRoots(Map<String, String> environment, Path userHome) {
+    static List<Path> kerasHomes(Map<String, String> environment, Path userHome) {
         String configured = environment.getOrDefault("KERAS_HOME", "");
         Path home;
         if (configured.isBlank()) {
@@ -47,8 +47,14 @@ record DataFolder(List<Path> roots, URI origin, Download download) {
         } else {
             home = Path.of(configured);
         }
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"), ".keras");
-        return List.of(home.resolve("datasets"), temporary.resolve("datasets"));
+        return List.of(home, Path.of(System.getProperty("java.io.tmpdir"), ".keras"));
+    }
+
+    /** The folders of data sets among {@link #kerasHomes}. */
+    static List<Path> kerasRoots(Map<String, String> environment, Path userHome) {
+        return kerasHomes(environment, userHome).stream()
+                .map(home -> home.resolve("datasets"))
+                .toList();
     }
 
     /** Whether the file is there, whatever its content. */
@@ -79,7 +85,7 @@ record DataFolder(List<Path> roots, URI origin, Download download) {
     }
 
     private byte[] fetch(DataFile file) throws IOException {
-        Path target = writableRoot().resolve(file.path());
+        Path target = writable(roots).resolve(file.path());
         Files.createDirectories(target.getParent());
         // A file of its own, moved into place when it is complete: other processes may be downloading the same one.
         Path part = target.resolveSibling(file.name() + "." + UUID.randomUUID() + ".part");
@@ -105,7 +111,8 @@ record DataFolder(List<Path> roots, URI origin, Download download) {
         }
     }
 
-    private Path writableRoot() throws IOException {
+    /** The first of these folders that can be written to, which is made if need be. */
+    static Path writable(List<Path> roots) throws IOException {
         IOException problem = null;
         for (Path root : roots) {
             try {
