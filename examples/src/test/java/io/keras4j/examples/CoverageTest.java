@@ -8,6 +8,7 @@ import io.keras4j.config.Codecs;
 import io.keras4j.config.Json;
 import io.keras4j.config.Kind;
 import io.keras4j.constraints.Constraint;
+import io.keras4j.datasets.Downloads;
 import io.keras4j.engine.Layer;
 import io.keras4j.initializers.Initializer;
 import io.keras4j.losses.Loss;
@@ -15,6 +16,7 @@ import io.keras4j.metrics.Metric;
 import io.keras4j.models.Model;
 import io.keras4j.ops.Ops;
 import io.keras4j.optimizers.Optimizer;
+import io.keras4j.plots.Plots;
 import io.keras4j.preprocessing.Preprocessing;
 import io.keras4j.random.Random;
 import io.keras4j.regularizers.Regularizer;
@@ -63,7 +65,13 @@ class CoverageTest {
         MODULES.put("keras.callbacks", type("callbacks", "training"));
         MODULES.put("keras.ops", method(Ops.class));
         MODULES.put("keras.models", type("models").or(method(Model.class)));
-        MODULES.put("keras.utils", type("data").or(method(Keras.class)).or(method(Preprocessing.class)));
+        MODULES.put(
+                "keras.utils",
+                type("data", "training")
+                        .or(method(Keras.class))
+                        .or(method(Preprocessing.class))
+                        .or(method(Plots.class))
+                        .or(method(Downloads.class)));
         MODULES.put("keras.random", method(Random.class).or(type("random")));
     }
 
