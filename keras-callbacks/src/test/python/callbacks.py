@@ -5,6 +5,10 @@ import tempfile
 from fixtures import keras, np, os, write
 
 from keras import callbacks
+from keras.src.utils import io_utils
+
+printed = []
+io_utils.print_msg = lambda message, line_break=True: printed.append(message)
 
 
 def model():
@@ -25,6 +29,7 @@ def run(name, kind, make, logs, batches=0, **options):
     callback.set_params({"verbose": 0, "epochs": len(logs), "steps": batches})
     net.stop_training = False
     epochs = []
+    printed.clear()
     callback.on_train_begin()
     for epoch, log in enumerate(logs):
         log = dict(log)
@@ -47,6 +52,7 @@ def run(name, kind, make, logs, batches=0, **options):
         "epochs": epochs,
         "kernel": float(net.get_weights()[0][0, 0]),
         "saved": saved,
+        "printed": list(printed),
     }
     if kind == "EarlyStopping":
         result["stopped_epoch"] = callback.stopped_epoch
@@ -98,8 +104,28 @@ cases = [
     run("every third batch", "ModelCheckpoint", M, both, batches=4, filepath="{epoch}-{batch:03d}.keras", save_freq=3),
     run("every seventh batch", "ModelCheckpoint", M, both, batches=4, filepath="{epoch}-{batch:03d}-{loss:.3f}.keras", save_freq=7),
 ]
+cases += [
+    run("mode max of a loss", "EarlyStopping", E, falling, mode="max", patience=1, restore_best_weights=True),
+    run("baseline of an accuracy", "EarlyStopping", E, rising, monitor="val_accuracy", baseline=0.25, patience=1, verbose=1, restore_best_weights=True),
+    run("says that it stops", "EarlyStopping", E, falling, patience=2, verbose=1),
+    run("min_delta of an accuracy", "EarlyStopping", E, rising, monitor="val_accuracy", min_delta=0.05, patience=2, start_from_epoch=2),
+    run("patience 0", "ReduceLROnPlateau", R, noisy, patience=0, min_delta=0.01, verbose=1),
+    run("mode max of a loss", "ReduceLROnPlateau", R, noisy, patience=2, mode="max", factor=0.5, verbose=1),
+    run("missing", "ReduceLROnPlateau", R, noisy, monitor="val_other", mode="min", patience=1),
+    run("not a number", "ReduceLROnPlateau", R, losses(1.0, float("nan"), 0.5, float("nan"), float("nan"), 0.5), patience=1, factor=0.5),
+    run("says what it saves", "ModelCheckpoint", M, both, filepath="{epoch}.keras", verbose=1),
+    run("says what is best", "ModelCheckpoint", M, both, filepath="best.keras", save_best_only=True, verbose=1),
+    run("best of batches", "ModelCheckpoint", M, both, batches=4, filepath="{epoch}-{batch}.keras", monitor="loss", save_best_only=True, save_freq=3, verbose=1),
+    run("threshold of an accuracy", "ModelCheckpoint", M, both, filepath="{epoch}.keras", monitor="accuracy", save_best_only=True, initial_value_threshold=0.6),
+    run("mode max of a loss", "ModelCheckpoint", M, both, filepath="{epoch}.keras", mode="max", save_best_only=True),
+    run("missing", "ModelCheckpoint", M, both, filepath="{epoch}.keras", monitor="val_other", mode="min", save_best_only=True),
+    run("weights", "ModelCheckpoint", M, both, filepath="{epoch:03d}_{accuracy:.3f}_{val_loss:e}.weights.h5", save_weights_only=True),
+    run("formats", "ModelCheckpoint", M, both, filepath="{epoch:4d}|{epoch:<3}|{loss:8.3f}|{loss:g}|{accuracy:.0%}|{loss}.keras"),
+]
 for name, function in schedule.items():
     case = run(name, "LearningRateScheduler", lambda schedule: callbacks.LearningRateScheduler(globals()["schedule"][schedule]), both, schedule=name)
+    cases.append(case)
+    case = run(f"says {name}", "LearningRateScheduler", lambda schedule, verbose: callbacks.LearningRateScheduler(globals()["schedule"][schedule], verbose), both, schedule=name, verbose=1)
     cases.append(case)
 cases.append(run("finite and not", "TerminateOnNaN", callbacks.TerminateOnNaN, losses(1.0, 2.0, float("inf"), 1.0, name="loss"), batches=2))
 cases.append(run("none", "TerminateOnNaN", callbacks.TerminateOnNaN, losses(1.0, 2.0, float("nan"), 1.0, name="loss"), batches=1))
@@ -108,6 +134,9 @@ with tempfile.TemporaryDirectory() as folder:
     cases.append(run("table", "CSVLogger", callbacks.CSVLogger, odd, filename=os.path.join(folder, "a.csv")))
     cases.append(run("with validation", "CSVLogger", callbacks.CSVLogger, both, filename=os.path.join(folder, "b.csv"), separator=";"))
     cases.append(run("appended", "CSVLogger", callbacks.CSVLogger, both, filename=os.path.join(folder, "b.csv"), separator=";", append=True))
+    later = [{"loss": 1.0}, {"loss": 0.5, "val_loss": 2.0}, {"accuracy": 0.5, "loss": 0.25}]
+    cases.append(run("validation now and then", "CSVLogger", callbacks.CSVLogger, later, filename=os.path.join(folder, "c.csv")))
+    cases.append(run("nothing to append to", "CSVLogger", callbacks.CSVLogger, both, filename=os.path.join(folder, "d.csv"), separator="\t", append=True))
 
 
 def plain(value):

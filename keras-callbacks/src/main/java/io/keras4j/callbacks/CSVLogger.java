@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -75,7 +74,7 @@ public final class CSVLogger extends Callback {
             }
         }
         List<String> row = new ArrayList<>(List.of(Integer.toString(epoch)));
-        keys.forEach(key -> row.add(logs.containsKey(key) ? number(logs.get(key)) : "NA"));
+        keys.forEach(key -> row.add(logs.containsKey(key) ? PythonNumbers.text(logs.get(key)) : "NA"));
         writeRow(row);
     }
 
@@ -86,26 +85,6 @@ public final class CSVLogger extends Callback {
         } catch (IOException e) {
             throw new UncheckedIOException("CSVLogger: cannot write to " + file, e);
         }
-    }
-
-    /** As Python prints floats: with an exponent only below a ten-thousandth and from ten quadrillion on. */
-    static String number(double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-        }
-        double size = Math.abs(value);
-        BigDecimal stripped = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        if (value == 0 || size >= 1e-4 && size < 1e16) {
-            String plain = stripped.toPlainString();
-            return plain.contains(".") ? plain : plain + ".0";
-        }
-        int exponent = stripped.precision() - stripped.scale() - 1;
-        String digits = stripped.unscaledValue().abs().toString();
-        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        return (value < 0 ? "-" : "")
-                + mantissa
-                + (exponent < 0 ? "e-" : "e+")
-                + String.format("%02d", Math.abs(exponent));
     }
 
     @Override

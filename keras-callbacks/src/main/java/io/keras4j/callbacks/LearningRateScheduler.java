@@ -47,7 +47,7 @@ public final class LearningRateScheduler extends Callback {
             optimizer.setLearningRate(rate);
             if (verbose > 0) {
                 Messages.println("\nEpoch " + (epoch + 1) + ": LearningRateScheduler setting "
-                        + LearningRates.text(name) + " to " + rate + ".");
+                        + LearningRates.text(name) + " to " + PythonNumbers.text(rate) + ".");
             }
         });
     }

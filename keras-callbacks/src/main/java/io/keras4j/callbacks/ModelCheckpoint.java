@@ -90,6 +90,7 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
             throw new IllegalArgumentException("ModelCheckpoint: the file name must end in "
                     + (saveWeightsOnly ? ".weights.h5 to save weights only" : ".keras") + ", got " + filepath);
         }
+        template.check();
         if (saveBestOnly) {
             resolveDirection();
         }

@@ -138,7 +138,7 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
         optimizer.setLearningRate(reduced);
         if (verbose > 0) {
             Messages.println("\nEpoch " + (epoch + 1) + ": ReduceLROnPlateau reducing " + LearningRates.text(name)
-                    + " to " + reduced + ".");
+                    + " to " + PythonNumbers.text(reduced) + ".");
         }
         return true;
     }

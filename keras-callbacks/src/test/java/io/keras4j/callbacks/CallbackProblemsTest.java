@@ -3,6 +3,8 @@ package io.keras4j.callbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keras4j.data.Dataset;
+import io.keras4j.data.Samples;
 import io.keras4j.engine.Input;
 import io.keras4j.layers.Dense;
 import io.keras4j.models.Model;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What callbacks say of wrong names, and of paths that cannot be written to: before anything is trained. */
 class CallbackProblemsTest {
@@ -98,6 +101,48 @@ class CallbackProblemsTest {
                 .hasMessageContaining(kind)
                 .hasMessageContaining(folder.resolve("file").toString());
         assertThat(model.getWeights()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileNameThatCannotBeFilledInIsRefusedBeforeTraining() {
+        List<INDArray> before = model.getWeights();
+
+        assertThatThrownBy(() -> fit(new ModelCheckpoint(folder + "/{epoch:x}.keras")))
+                .hasMessageContaining("unknown format \"x\"");
+        assertThat(model.getWeights()).isEqualTo(before);
+        assertThatThrownBy(() -> fit(new ModelCheckpoint(folder + "/{val_loss:.2f}.keras")))
+                .hasMessageContaining("\"val_loss\", known are [epoch, loss, mae]");
+    }
+
+    @Test
+    void lossesThatAreNotFiniteAreGoneOnWithUnlessACallbackStops() {
+        model.compile(new SGD().learningRate(1e30), "mse");
+        History history = model.fit(X, X, fit -> fit.epochs(4).batchSize(2).verbose(0));
+
+        assertThat(history.get("loss")).hasSize(4);
+        assertThat(history.last("loss")).isNaN();
+        model.compile(new SGD().learningRate(1e30), "mse");
+        model.setWeights(List.of(Nd4j.ones(1, 1), Nd4j.zeros(1)));
+        assertThat(model.fit(
+                                X,
+                                new float[][] {{1}, {Float.MAX_VALUE}, {1}, {1}},
+                                fit -> fit.epochs(4).batchSize(2).verbose(0).callbacks(new TerminateOnNaN()))
+                        .epochs())
+                .hasSize(1);
+        assertThat(model.stopTraining()).isTrue();
+    }
+
+    @Test
+    void dataThatEndEarlyAreWarnedOf() {
+        Dataset<Samples> two =
+                Dataset.fromGenerator(() -> Dataset.fromArrays(X, X).batch(2).iterator());
+
+        String printed = errorOutput(() -> assertThat(
+                        model.fit(two, fit -> fit.epochs(2).stepsPerEpoch(5).verbose(0))
+                                .epochs())
+                .hasSize(2));
+
+        assertThat(printed).contains("ended after 2 of 5 steps");
     }
 
     @Test

@@ -12,6 +12,10 @@ import io.keras4j.models.SaveOptions;
 import io.keras4j.models.Sequential;
 import io.keras4j.optimizers.SGD;
 import io.keras4j.training.Callback;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,8 +63,25 @@ class CallbacksTest {
     @ParameterizedTest
     @MethodSource("cases")
     void decidesAsKeras(Case fixture) throws Exception {
+        PrintStream standard = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            decides(fixture);
+        } finally {
+            System.setOut(standard);
+        }
+
+        String text = printed.toString(StandardCharsets.UTF_8).replace(folder + File.separator, "");
+        String expected = fixture.list("printed").stream()
+                .map(message -> message + System.lineSeparator())
+                .collect(Collectors.joining());
+        assertThat(text).isEqualTo(expected);
+    }
+
+    private void decides(Case fixture) throws Exception {
         Net net = new Net();
-        Callback callback = make(fixture.text("kind"), new Options(fixture.map("options")));
+        Callback callback = make(fixture.text("kind"), fixture.text("name"), new Options(fixture.map("options")));
         List<Case> epochs = fixture.cases("epochs");
         callback.setModel(net);
         callback.setParams(new Callback.Parameters(0, fixture.list("logs").size(), fixture.integer("batches")));
@@ -149,7 +171,7 @@ class CallbacksTest {
         }
     }
 
-    private Callback make(String kind, Options options) throws Exception {
+    private Callback make(String kind, String fixture, Options options) throws Exception {
         switch (kind) {
             case "EarlyStopping" -> {
                 EarlyStopping callback = new EarlyStopping();
@@ -158,6 +180,7 @@ class CallbacksTest {
                         .number("baseline", callback::baseline)
                         .number("start_from_epoch", n -> callback.startFromEpoch(n.intValue()))
                         .flag("restore_best_weights", callback::restoreBestWeights)
+                        .number("verbose", n -> callback.verbose(n.intValue()))
                         .monitor(callback);
                 return callback;
             }
@@ -168,6 +191,7 @@ class CallbacksTest {
                         .number("factor", callback::factor)
                         .number("cooldown", n -> callback.cooldown(n.intValue()))
                         .number("min_lr", callback::minLr)
+                        .number("verbose", n -> callback.verbose(n.intValue()))
                         .monitor(callback);
                 return callback;
             }
@@ -178,13 +202,16 @@ class CallbacksTest {
                         .flag("save_weights_only", callback::saveWeightsOnly)
                         .number("save_freq", n -> callback.saveFreq(n.intValue()))
                         .number("initial_value_threshold", callback::initialValueThreshold)
+                        .number("verbose", n -> callback.verbose(n.intValue()))
                         .monitor(callback);
                 return callback;
             }
             case "LearningRateScheduler" -> {
-                return options.text("schedule").equals("epoch")
+                LearningRateScheduler callback = options.text("schedule").equals("epoch")
                         ? new LearningRateScheduler(epoch -> 0.5 / (epoch + 1))
                         : new LearningRateScheduler((epoch, rate) -> rate * 0.5);
+                options.number("verbose", n -> callback.verbose(n.intValue()));
+                return callback;
             }
             case "TerminateOnNaN" -> {
                 return new TerminateOnNaN();
@@ -192,12 +219,11 @@ class CallbacksTest {
             case "CSVLogger" -> {
                 Path file = folder.resolve("log.csv");
                 CSVLogger callback = new CSVLogger(file.toString());
-                boolean appends = options.values.containsKey("append");
                 options.flag("append", callback::append);
                 if (options.values.containsKey("separator")) {
                     callback.separator(options.text("separator"));
                 }
-                if (appends) { // to what the case before wrote
+                if (fixture.equals("CSVLogger: appended")) { // to what the case before wrote
                     Files.writeString(
                             file,
                             cases().stream()
