@@ -22,7 +22,6 @@ public final class Celu extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        Tensor below = Ops.multiply(Ops.expm1(Ops.divide(Ops.minimum(x, 0), alpha.get())), alpha.get());
-        return Ops.where(Ops.greater(x, 0), x, below);
+        return Ops.celu(x, alpha.get());
     }
 }

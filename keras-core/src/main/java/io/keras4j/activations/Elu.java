@@ -27,7 +27,6 @@ public final class Elu extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        Tensor below = Ops.multiply(Ops.expm1(Ops.minimum(x, 0)), alpha.get());
-        return Ops.where(Ops.greater(x, 0), x, below);
+        return Ops.elu(x, alpha.get());
     }
 }

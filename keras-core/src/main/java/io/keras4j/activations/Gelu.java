@@ -22,9 +22,6 @@ public final class Gelu extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        Tensor inner = approximate.get()
-                ? Ops.tanh(Ops.multiply(Ops.add(x, Ops.multiply(Ops.power(x, 3), 0.044715)), Math.sqrt(2 / Math.PI)))
-                : Ops.erf(Ops.multiply(x, Math.sqrt(0.5)));
-        return Ops.multiply(Ops.multiply(x, 0.5), Ops.add(inner, 1));
+        return Ops.gelu(x, approximate.get());
     }
 }

@@ -4,7 +4,6 @@ import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Tensor;
-import java.util.List;
 
 /**
  * a · sigmoid(b) of the two halves a and b of x along an axis, which must have an even size and is halved: "glu", along the last axis.
@@ -23,11 +22,6 @@ public final class Glu extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        if (x.shape().dim(axis.get()) % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "glu: axis " + axis.get() + " must have an even size, got shape " + x.shape());
-        }
-        List<Tensor> halves = Ops.split(x, 2, axis.get());
-        return Ops.multiply(halves.get(0), Ops.sigmoid(halves.get(1)));
+        return Ops.glu(x, axis.get());
     }
 }

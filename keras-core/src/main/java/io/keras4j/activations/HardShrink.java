@@ -21,6 +21,6 @@ public final class HardShrink extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.where(Ops.greater(Ops.abs(x), threshold.get()), x, 0);
+        return Ops.hardShrink(x, threshold.get());
     }
 }

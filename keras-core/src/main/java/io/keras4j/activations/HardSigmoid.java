@@ -9,6 +9,6 @@ import io.keras4j.tensor.Tensor;
 public final class HardSigmoid extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.divide(Ops.minimum(Ops.relu(Ops.add(x, 3)), 6), 6);
+        return Ops.hardSigmoid(x);
     }
 }

@@ -10,6 +10,6 @@ import io.keras4j.tensor.Tensor;
 public final class HardSilu extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.multiply(x, new HardSigmoid().apply(x));
+        return Ops.hardSilu(x);
     }
 }

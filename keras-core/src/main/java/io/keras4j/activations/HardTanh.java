@@ -9,6 +9,6 @@ import io.keras4j.tensor.Tensor;
 public final class HardTanh extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.clip(x, -1, 1);
+        return Ops.hardTanh(x);
     }
 }

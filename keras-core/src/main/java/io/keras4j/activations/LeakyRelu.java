@@ -27,6 +27,6 @@ public final class LeakyRelu extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.where(Ops.greaterEqual(x, 0), x, Ops.multiply(x, negativeSlope.get()));
+        return Ops.leakyRelu(x, negativeSlope.get());
     }
 }

@@ -9,6 +9,6 @@ import io.keras4j.tensor.Tensor;
 public final class LogSigmoid extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.negative(Ops.softplus(Ops.negative(x)));
+        return Ops.logSigmoid(x);
     }
 }

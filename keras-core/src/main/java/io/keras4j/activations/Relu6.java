@@ -9,6 +9,6 @@ import io.keras4j.tensor.Tensor;
 public final class Relu6 extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.minimum(Ops.relu(x), 6);
+        return Ops.relu6(x);
     }
 }

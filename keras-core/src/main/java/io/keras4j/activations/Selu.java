@@ -8,11 +8,8 @@ import io.keras4j.tensor.Tensor;
  * "lecun_normal". Source: Klambauer et al., Self-Normalizing Neural Networks (2017).
  */
 public final class Selu extends Activation {
-    private static final double ALPHA = 1.6732632423543772;
-    private static final double SCALE = 1.0507009873554805;
-
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.multiply(new Elu(ALPHA).apply(x), SCALE);
+        return Ops.selu(x);
     }
 }

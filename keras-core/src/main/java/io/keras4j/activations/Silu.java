@@ -9,6 +9,6 @@ import io.keras4j.tensor.Tensor;
 public final class Silu extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.multiply(x, Ops.sigmoid(x));
+        return Ops.silu(x);
     }
 }

@@ -21,7 +21,6 @@ public final class SoftShrink extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        Tensor above = Ops.relu(Ops.subtract(x, threshold.get()));
-        return Ops.subtract(above, Ops.relu(Ops.negative(Ops.add(x, threshold.get()))));
+        return Ops.softShrink(x, threshold.get());
     }
 }

@@ -9,6 +9,6 @@ import io.keras4j.tensor.Tensor;
 public final class Softsign extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.divide(x, Ops.add(Ops.abs(x), 1));
+        return Ops.softsign(x);
     }
 }

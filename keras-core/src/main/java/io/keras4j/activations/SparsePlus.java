@@ -9,7 +9,6 @@ import io.keras4j.tensor.Tensor;
 public final class SparsePlus extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        Tensor middle = Ops.multiply(Ops.square(Ops.add(Ops.clip(x, -1, 1), 1)), 0.25);
-        return Ops.where(Ops.lessEqual(x, 1), middle, x);
+        return Ops.sparsePlus(x);
     }
 }

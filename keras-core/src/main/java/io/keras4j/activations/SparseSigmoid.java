@@ -10,6 +10,6 @@ import io.keras4j.tensor.Tensor;
 public final class SparseSigmoid extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.multiply(Ops.add(Ops.clip(x, -1, 1), 1), 0.5);
+        return Ops.sparseSigmoid(x);
     }
 }

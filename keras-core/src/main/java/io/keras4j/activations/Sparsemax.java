@@ -4,8 +4,6 @@ import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Tensor;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The nearest probabilities to x along an axis, many of which are 0: "sparsemax", along the last axis. Source: Martins and Astudillo, From
@@ -29,20 +27,6 @@ public final class Sparsemax extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        int position = x.shape().axis(axis.get());
-        // a further axis after it, along which every element meets every other
-        int[] order = IntStream.range(0, x.rank() + 1)
-                .map(i -> i == position ? x.rank() : i == x.rank() ? position : i)
-                .toArray();
-        Tensor element = Ops.expandDims(x, -1);
-        Tensor other = Ops.transpose(element, order);
-        Tensor notBelow = Ops.cast(Ops.greaterEqual(other, element), x.dtype());
-        Tensor count = Ops.sum(notBelow, -1);
-        Tensor total = Ops.sum(Ops.multiply(notBelow, other), -1);
-        Tensor support = Ops.cast(Ops.greater(Ops.add(Ops.multiply(count, x), 1), total), x.dtype());
-        List<Integer> axes = List.of(position);
-        Tensor tau = Ops.divide(
-                Ops.subtract(Ops.sum(Ops.multiply(support, x), axes, true), 1), Ops.sum(support, axes, true));
-        return Ops.relu(Ops.subtract(x, tau));
+        return Ops.sparsemax(x, axis.get());
     }
 }

@@ -21,6 +21,6 @@ public final class Squareplus extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.multiply(Ops.add(x, Ops.sqrt(Ops.add(Ops.square(x), b.get()))), 0.5);
+        return Ops.squareplus(x, b.get());
     }
 }

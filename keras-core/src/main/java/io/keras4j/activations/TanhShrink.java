@@ -9,6 +9,6 @@ import io.keras4j.tensor.Tensor;
 public final class TanhShrink extends Activation {
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.subtract(x, Ops.tanh(x));
+        return Ops.tanhShrink(x);
     }
 }

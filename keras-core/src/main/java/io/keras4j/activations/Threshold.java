@@ -29,6 +29,6 @@ public final class Threshold extends Activation {
 
     @Override
     public Tensor apply(Tensor x) {
-        return Ops.where(Ops.greater(x, threshold.get()), x, defaultValue.get());
+        return Ops.threshold(x, threshold.get(), defaultValue.get());
     }
 }

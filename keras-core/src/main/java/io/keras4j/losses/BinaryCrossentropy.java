@@ -43,20 +43,6 @@ public final class BinaryCrossentropy extends FluentLoss<BinaryCrossentropy> {
     @Override
     protected Tensor values(Tensor yTrue, Tensor yPred) {
         Tensor labels = Labels.smoothedBinary(yTrue, labelSmoothing.get());
-        return Ops.mean(crossentropy(labels, yPred, fromLogits.get()), axis.get());
-    }
-
-    static Tensor crossentropy(Tensor labels, Tensor yPred, boolean fromLogits) {
-        Tensor logYes;
-        Tensor logNo;
-        if (fromLogits) {
-            logYes = Ops.logSigmoid(yPred);
-            logNo = Ops.logSigmoid(Ops.negative(yPred));
-        } else {
-            Tensor yes = Probabilities.clipped(yPred);
-            logYes = Ops.log(yes);
-            logNo = Ops.log(Ops.subtract(1, yes));
-        }
-        return Ops.negative(Ops.add(Ops.multiply(labels, logYes), Ops.multiply(Ops.subtract(1, labels), logNo)));
+        return Ops.mean(Ops.binaryCrossentropy(labels, yPred, fromLogits.get()), axis.get());
     }
 }

@@ -60,7 +60,7 @@ public final class BinaryFocalCrossentropy extends FluentLoss<BinaryFocalCrossen
         Tensor yes = fromLogits.get() ? Ops.sigmoid(yPred) : yPred;
         Tensor right = byLabel(labels, yes, Ops.subtract(1, yes));
         Tensor focus = Ops.power(Ops.subtract(1, right), gamma.get());
-        Tensor focal = Ops.multiply(focus, BinaryCrossentropy.crossentropy(labels, yes, false));
+        Tensor focal = Ops.multiply(focus, Ops.binaryCrossentropy(labels, yes, false));
         if (applyClassBalancing.get()) {
             Tensor one = Ops.multiply(labels, alpha.get());
             Tensor zero = Ops.multiply(Ops.subtract(1, labels), 1 - alpha.get());

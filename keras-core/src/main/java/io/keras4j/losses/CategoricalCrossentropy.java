@@ -49,7 +49,6 @@ public final class CategoricalCrossentropy extends FluentLoss<CategoricalCrossen
     @Override
     protected Tensor values(Tensor yTrue, Tensor yPred) {
         Tensor labels = Labels.smoothed(yTrue, labelSmoothing.get());
-        Tensor logarithms = Probabilities.logarithms(yPred, fromLogits.get(), axis.get());
-        return Ops.negative(Ops.sum(Ops.multiply(labels, logarithms), axis.get()));
+        return Ops.categoricalCrossentropy(labels, yPred, fromLogits.get(), axis.get());
     }
 }

@@ -39,7 +39,7 @@ public final class CategoricalGeneralizedCrossEntropy extends FluentLoss<Categor
 
     @Override
     protected Tensor values(Tensor yTrue, Tensor yPred) {
-        Tensor labels = Labels.oneHot(classes(yTrue, yPred), yPred, -1);
+        Tensor labels = Ops.oneHot(classes(yTrue, yPred), yPred.shape().intDim(-1), yPred.dtype());
         Tensor probability = Ops.sum(Ops.multiply(yPred, labels), -1);
         return Ops.divide(Ops.subtract(1, Ops.power(probability, q.get())), q.get());
     }

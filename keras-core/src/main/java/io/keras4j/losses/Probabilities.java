@@ -19,9 +19,4 @@ final class Probabilities {
     static Tensor normalized(Tensor probabilities, int axis) {
         return Ops.divide(probabilities, Ops.sum(probabilities, List.of(axis), true));
     }
-
-    /** The logarithms of the probabilities of classes along {@code axis}. */
-    static Tensor logarithms(Tensor yPred, boolean fromLogits, int axis) {
-        return fromLogits ? Ops.logSoftmax(yPred, axis) : Ops.log(clipped(normalized(yPred, axis)));
-    }
 }

@@ -86,8 +86,6 @@ public final class SparseCategoricalCrossentropy extends FluentLoss<SparseCatego
     }
 
     private Tensor crossentropy(Tensor classes, Tensor yPred) {
-        Tensor logarithms = Probabilities.logarithms(yPred, fromLogits.get(), axis.get());
-        Tensor labels = Labels.oneHot(classes, yPred, axis.get());
-        return Ops.negative(Ops.sum(Ops.multiply(labels, logarithms), axis.get()));
+        return Ops.sparseCategoricalCrossentropy(classes, yPred, fromLogits.get(), axis.get());
     }
 }

@@ -4,7 +4,6 @@ import io.keras4j.ops.array.BroadcastTo;
 import io.keras4j.ops.array.Concatenate;
 import io.keras4j.ops.array.Flip;
 import io.keras4j.ops.array.Gather;
-import io.keras4j.ops.array.GatherGradient;
 import io.keras4j.ops.array.Pad;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.array.Slice;
@@ -19,6 +18,7 @@ import io.keras4j.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -304,7 +304,21 @@ public abstract class ArrayOps extends ReductionOps {
 
     /** For each integer of x a vector of {@code classes} zeros, but a one at that position; a last axis is added. */
     public static Tensor oneHot(Tensor x, int classes, DType dtype) {
-        return cast(equal(expandDims(x, -1), cast(arange(classes), x.dtype())), dtype);
+        return oneHot(x, classes, -1, dtype);
+    }
+
+    /** {@link #oneHot(Tensor, int, DType)} where the vectors are along {@code axis} of the result. */
+    public static Tensor oneHot(Tensor x, int classes, int axis, DType dtype) {
+        Tensor apart = expandDims(x, axis);
+        Tensor numbers = arange(0, classes, 1, x.dtype());
+        return cast(equal(apart, alongAxis(numbers, apart.shape().axis(axis), apart.rank())), dtype);
+    }
+
+    /** The vector x as axis {@code axis} of {@code rank}, the others being of size 1. */
+    static Tensor alongAxis(Tensor x, int axis, int rank) {
+        long[] shape = LongStream.generate(() -> 1).limit(rank).toArray();
+        shape[axis] = x.shape().dim(0);
+        return reshape(x, shape);
     }
 
     /** {@link #oneHot(Tensor, int, DType)} as {@link FloatX}. */
@@ -326,8 +340,172 @@ public abstract class ArrayOps extends ReductionOps {
         return less(sum(cast(better, DType.INT32), -1), k);
     }
 
-    /** For each id from 0 up to but without {@code count} the sum of the elements of {@code data}, a vector, with that id. */
-    public static Tensor segmentSum(Tensor data, Tensor ids, int count) {
-        return new GatherGradient(0, Shape.of(count)).apply(ids, data);
+    // ---- More of NumPy
+
+    /** The elements of a, then those of b, as a vector. */
+    public static Tensor append(Tensor a, Tensor b) {
+        return append(ravel(a), ravel(b), 0);
+    }
+
+    /** a, then b, along {@code axis}. */
+    public static Tensor append(Tensor a, Tensor b, int axis) {
+        return concatenate(List.of(a, b), axis);
+    }
+
+    /** x cut into {@code sections} parts along {@code axis}, the first ones larger by one where it cannot be cut into equal ones. */
+    public static List<Tensor> arraySplit(Tensor x, int sections, int axis) {
+        if (sections < 1) {
+            throw new IllegalArgumentException("array_split: expected at least one section, got " + sections);
+        }
+        long size = x.shape().dim(axis);
+        List<Long> starts = new ArrayList<>();
+        for (long i = 1; i < sections; i++) {
+            starts.add(i * (size / sections) + Math.min(i, size % sections));
+        }
+        return split(x, starts, axis);
+    }
+
+    /** x cut before each of these positions along {@code axis}. */
+    public static List<Tensor> arraySplit(Tensor x, List<Long> indices, int axis) {
+        return split(x, indices, axis);
+    }
+
+    /** x cut into {@code sections} equal parts along the second axis, or the only one. */
+    public static List<Tensor> hsplit(Tensor x, int sections) {
+        return split(x, sections, x.rank() == 1 ? 0 : 1);
+    }
+
+    /** x cut before each of these positions along the second axis, or the only one. */
+    public static List<Tensor> hsplit(Tensor x, List<Long> indices) {
+        return split(x, indices, x.rank() == 1 ? 0 : 1);
+    }
+
+    /** x cut into {@code sections} equal parts along the first axis. */
+    public static List<Tensor> vsplit(Tensor x, int sections) {
+        return split(x, sections, 0);
+    }
+
+    /** x cut before each of these positions along the first axis. */
+    public static List<Tensor> vsplit(Tensor x, List<Long> indices) {
+        return split(x, indices, 0);
+    }
+
+    /** x cut into {@code sections} equal parts along the third axis. */
+    public static List<Tensor> dsplit(Tensor x, int sections) {
+        return split(x, sections, 2);
+    }
+
+    /** x cut before each of these positions along the third axis. */
+    public static List<Tensor> dsplit(Tensor x, List<Long> indices) {
+        return split(x, indices, 2);
+    }
+
+    /** The tensors one after another along the second axis, vectors and numbers along the only one. */
+    public static Tensor hstack(List<Tensor> xs) {
+        List<Tensor> all = xs.stream().map(x -> x.rank() == 0 ? ravel(x) : x).toList();
+        return concatenate(all, !all.isEmpty() && all.get(0).rank() == 1 ? 0 : 1);
+    }
+
+    /** The tensors one after another along the first axis, vectors and numbers as rows of a matrix. */
+    public static Tensor vstack(List<Tensor> xs) {
+        return concatenate(
+                xs.stream().map(x -> x.rank() < 2 ? expandDims(ravel(x), 0) : x).toList(), 0);
+    }
+
+    /** The tensors one after another along the third axis, which matrices and vectors, then rows of matrices, get. */
+    public static Tensor dstack(List<Tensor> xs) {
+        return concatenate(
+                xs.stream()
+                        .map(x -> x.rank() < 2 ? expandDims(ravel(x), 0) : x)
+                        .map(x -> x.rank() < 3 ? expandDims(x, 2) : x)
+                        .toList(),
+                2);
+    }
+
+    /** x with the order of the elements along the second axis reversed. */
+    public static Tensor fliplr(Tensor x) {
+        return flip(x, 1);
+    }
+
+    /** x with the order of the elements along the first axis reversed. */
+    public static Tensor flipud(Tensor x) {
+        return flip(x, 0);
+    }
+
+    /** x turned by 90 degrees, from the first axis to the second. */
+    public static Tensor rot90(Tensor x) {
+        return rot90(x, 1, 0, 1);
+    }
+
+    /** x turned {@code k} times by 90 degrees, from {@code axis1} to {@code axis2}. */
+    public static Tensor rot90(Tensor x, int k, int axis1, int axis2) {
+        if (x.rank() < 2 || x.shape().axis(axis1) == x.shape().axis(axis2)) {
+            throw new IllegalArgumentException(
+                    "rot90: expected two different axes, got " + axis1 + " and " + axis2 + " of shape " + x.shape());
+        }
+        int turns = Math.floorMod(k, 4);
+        Tensor y = turns == 1 || turns == 2 ? flip(x, axis2) : x;
+        y = turns % 2 == 1 ? swapaxes(y, axis1, axis2) : y;
+        return turns == 2 ? flip(y, axis1) : turns == 3 ? flip(y, axis2) : y;
+    }
+
+    /** {@link #meshgrid(List, String)} with "xy". */
+    public static List<Tensor> meshgrid(List<Tensor> xs) {
+        return meshgrid(xs, "xy");
+    }
+
+    /**
+     * The coordinates of the points of a grid: for each of the vectors a tensor with an axis for each of them, along whose own axis it has
+     * the elements of the vector.
+     *
+     * @param indexing "ij", or "xy" for the axes of the first two the other way round
+     */
+    public static List<Tensor> meshgrid(List<Tensor> xs, String indexing) {
+        if (!indexing.equals("xy") && !indexing.equals("ij")) {
+            throw new IllegalArgumentException("meshgrid: expected an indexing of xy or ij, got " + indexing);
+        }
+        boolean exchanged = indexing.equals("xy") && xs.size() > 1;
+        List<Tensor> apart = new ArrayList<>();
+        Shape grid = Shape.scalar();
+        for (int i = 0; i < xs.size(); i++) {
+            int axis = exchanged && i < 2 ? 1 - i : i;
+            apart.add(alongAxis(ravel(xs.get(i)), axis, xs.size()));
+            grid = Shape.broadcast(grid, apart.get(i).shape());
+        }
+        Shape shape = grid;
+        return apart.stream().map(x -> broadcastTo(x, shape)).toList();
+    }
+
+    /** At each position the element of the first of {@code choices} whose condition is true there, else {@code otherwise}. */
+    public static Tensor select(List<Tensor> conditions, List<Tensor> choices, double otherwise) {
+        if (conditions.isEmpty() || conditions.size() != choices.size()) {
+            throw new IllegalArgumentException("select: expected a choice for each condition, got " + conditions.size()
+                    + " conditions and " + choices.size() + " choices");
+        }
+        int last = choices.size() - 1;
+        Tensor selected = where(conditions.get(last), choices.get(last), otherwise);
+        for (int i = last - 1; i >= 0; i--) {
+            selected = where(conditions.get(i), choices.get(i), selected);
+        }
+        return selected;
+    }
+
+    /** {@link #rearrange(Tensor, String, Map)} with a pattern that says all. */
+    public static Tensor rearrange(Tensor x, String pattern) {
+        return rearrange(x, pattern, Map.of());
+    }
+
+    /**
+     * x with its axes cut, exchanged and joined as a pattern of <a href="https://einops.rocks">einops</a> says: axes are named on both sides of
+     * an arrow, those in parentheses are joined to one.
+     *
+     * <pre>{@code
+     * Ops.rearrange(images, "b (h p) (w q) c -> b h w (p q c)", Map.of("p", 2L, "q", 2L))
+     * }</pre>
+     *
+     * @param sizes of axes that do not follow from the shape of x
+     */
+    public static Tensor rearrange(Tensor x, String pattern, Map<String, Long> sizes) {
+        return new Rearrangement(pattern, sizes).apply(x);
     }
 }

@@ -6,6 +6,7 @@ import io.keras4j.tensor.DType;
 import io.keras4j.tensor.FloatX;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -89,5 +90,125 @@ public abstract class CreationOps extends Operands {
     public static Tensor eye(int rows, int columns, int k, DType dtype) {
         Tensor diagonal = Ops.add(Ops.expandDims(arange(rows), 1), k);
         return Ops.cast(Ops.equal(diagonal, arange(columns)), dtype);
+    }
+
+    /** Zeros: nothing here is left uninitialized. */
+    public static Tensor empty(Shape shape, DType dtype) {
+        return zeros(shape, dtype);
+    }
+
+    /** {@link #empty} of the shape and dtype of {@code x}. */
+    public static Tensor emptyLike(Tensor x) {
+        return zerosLike(x);
+    }
+
+    /** A square matrix of zeros, but ones on the diagonal. */
+    public static Tensor identity(int size) {
+        return eye(size);
+    }
+
+    /** A square matrix of zeros, but ones on the diagonal. */
+    public static Tensor identity(int size, DType dtype) {
+        return eye(size, size, 0, dtype);
+    }
+
+    /** A square matrix of ones on and below the diagonal and zeros above. */
+    public static Tensor tri(int size) {
+        return tri(size, size, 0, FloatX.get());
+    }
+
+    /** A matrix of ones on and below the diagonal that is {@code k} above the main one, and zeros above. */
+    public static Tensor tri(int rows, int columns, int k, DType dtype) {
+        Tensor diagonal = Ops.add(Ops.expandDims(arange(rows), 1), k);
+        return Ops.cast(Ops.greaterEqual(diagonal, arange(columns)), dtype);
+    }
+
+    /** {@code count} numbers from {@code base} to the power {@code start} to that to the power {@code stop}, each the same times the one before. */
+    public static Tensor logspace(double start, double stop, int count) {
+        return logspace(start, stop, count, true, 10, FloatX.get());
+    }
+
+    /** {@code base} to the power of the numbers of {@link #linspace(double, double, int, boolean, DType)}. */
+    public static Tensor logspace(double start, double stop, int count, boolean endpoint, double base, DType dtype) {
+        return Ops.cast(Ops.power(base, linspace(start, stop, count, endpoint, DType.FLOAT64)), dtype);
+    }
+
+    /** {@code count} numbers from {@code start} to {@code stop}, each the same times the one before. */
+    public static Tensor geomspace(double start, double stop, int count) {
+        return geomspace(start, stop, count, true, FloatX.get());
+    }
+
+    /** {@code count} numbers from {@code start}, each the same times the one before; {@code stop} would be one more unless it is the last. */
+    public static Tensor geomspace(double start, double stop, int count, boolean endpoint, DType dtype) {
+        if (start == 0 || start * stop < 0 || stop == 0) {
+            throw new IllegalArgumentException(
+                    "geomspace: expected two numbers of one sign, got " + start + " and " + stop);
+        }
+        double logarithm = Math.log(stop / start);
+        return Ops.cast(Ops.multiply(Ops.exp(linspace(0, logarithm, count, endpoint, DType.FLOAT64)), start), dtype);
+    }
+
+    /** A window of {@code size} numbers that rises evenly from 0 to the middle and falls again. */
+    public static Tensor bartlett(int size) {
+        return window(size, at -> 1 - Math.abs(2 * at - 1));
+    }
+
+    /** Blackman's window of {@code size} numbers, 0.42 - 0.5 cos + 0.08 cos of twice the angle. */
+    public static Tensor blackman(int size) {
+        return window(size, at -> 0.42 - 0.5 * Math.cos(2 * Math.PI * at) + 0.08 * Math.cos(4 * Math.PI * at));
+    }
+
+    /** Hamming's window of {@code size} numbers, 0.54 - 0.46 cos. */
+    public static Tensor hamming(int size) {
+        return window(size, at -> 0.54 - 0.46 * Math.cos(2 * Math.PI * at));
+    }
+
+    /** Von Hann's window of {@code size} numbers, 0.5 - 0.5 cos. */
+    public static Tensor hanning(int size) {
+        return window(size, at -> 0.5 - 0.5 * Math.cos(2 * Math.PI * at));
+    }
+
+    /** Kaiser's window of {@code size} numbers, I₀(β √(1 - d²)) / I₀(β), where d goes from -1 to 1. */
+    public static Tensor kaiser(int size, double beta) {
+        BesselI bessel = new BesselI(0);
+        return window(size, at -> bessel.of(2 * beta * Math.sqrt(at * (1 - at))) / bessel.of(beta));
+    }
+
+    /** A function at {@code size} equally distant places from 0 to 1; a window of one number is 1. */
+    private static Tensor window(int size, DoubleUnaryOperator function) {
+        double[] numbers = IntStream.range(0, size)
+                .mapToDouble(i -> size == 1 ? 1 : function.applyAsDouble((double) i / (size - 1)))
+                .toArray();
+        return constant(Nd4j.createFromArray(numbers).castTo(FloatX.get().nd4j()));
+    }
+
+    /** A tensor with the elements of {@code array}: another name of {@link #constant}. */
+    public static Tensor array(INDArray array) {
+        return constant(array);
+    }
+
+    /** {@link #array(INDArray)}, cast to {@code dtype}. */
+    public static Tensor array(INDArray array, DType dtype) {
+        return Ops.cast(constant(array), dtype);
+    }
+
+    /** A tensor with the elements of {@code array}: another name of {@link #constant}. */
+    public static Tensor convertToTensor(INDArray array) {
+        return constant(array);
+    }
+
+    /** {@link #convertToTensor(INDArray)}, cast to {@code dtype}. */
+    public static Tensor convertToTensor(INDArray array, DType dtype) {
+        return Ops.cast(constant(array), dtype);
+    }
+
+    /** The elements of x, which has them when ops run eagerly: {@link Tensor#value()}. */
+    public static INDArray convertToNumpy(Tensor x) {
+        return x.value();
+    }
+
+    /** Another tensor with the elements of x. */
+    public static Tensor copy(Tensor x) {
+        return new Identity().apply(x);
     }
 }

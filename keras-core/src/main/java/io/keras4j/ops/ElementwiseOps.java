@@ -450,4 +450,166 @@ public abstract class ElementwiseOps extends CreationOps {
     public static Tensor stopGradient(Tensor x) {
         return new StopGradient().apply(x);
     }
+
+    // ---- More of NumPy
+
+    /** Another name of {@link #abs}. */
+    public static Tensor absolute(Tensor x) {
+        return abs(x);
+    }
+
+    /** |x| as a floating number. */
+    public static Tensor fabs(Tensor x) {
+        return abs(floating(x));
+    }
+
+    /** Another name of {@link #divide(Tensor, Tensor)}. */
+    public static Tensor trueDivide(Tensor a, Tensor b) {
+        return divide(a, b);
+    }
+
+    /** The cube root; integers are cast to floating first. */
+    public static Tensor cbrt(Tensor x) {
+        Tensor at = floating(x);
+        return multiply(sign(at), power(abs(at), 1.0 / 3));
+    }
+
+    /** Degrees as radians. */
+    public static Tensor deg2rad(Tensor x) {
+        return multiply(floating(x), Math.PI / 180);
+    }
+
+    /** Radians as degrees. */
+    public static Tensor rad2deg(Tensor x) {
+        return multiply(floating(x), 180 / Math.PI);
+    }
+
+    /** The whole number next to x on the way to 0. */
+    public static Tensor trunc(Tensor x) {
+        return x.dtype().isFloating() ? where(less(x, 0), ceil(x), floor(x)) : x;
+    }
+
+    /** sin(πx) / (πx), and 1 at 0; integers are cast to floating first. */
+    public static Tensor sinc(Tensor x) {
+        Tensor angle = multiply(floating(x), Math.PI);
+        Tensor zero = equal(angle, 0);
+        Tensor safe = where(zero, 1, angle);
+        return where(zero, 1, divide(sin(safe), safe));
+    }
+
+    /** 1 - erf(x), with its digits where that is small; integers are cast to floating first. */
+    public static Tensor erfc(Tensor x) {
+        return new Erfc().apply(floating(x));
+    }
+
+    /** What {@link #erf} makes x of; integers are cast to floating first. */
+    public static Tensor erfinv(Tensor x) {
+        return new Erfinv().apply(floating(x));
+    }
+
+    /** The modified Bessel function of the first kind and order 0; integers are cast to floating first. */
+    public static Tensor i0(Tensor x) {
+        return new BesselI(0).apply(floating(x));
+    }
+
+    /** Whether x is minus infinity. */
+    public static Tensor isneginf(Tensor x) {
+        return equal(floating(x), Double.NEGATIVE_INFINITY);
+    }
+
+    /** Whether x is infinity. */
+    public static Tensor isposinf(Tensor x) {
+        return equal(floating(x), Double.POSITIVE_INFINITY);
+    }
+
+    /** Whether x is a real number: always true, as there are no complex ones. */
+    public static Tensor isreal(Tensor x) {
+        return ones(x.shape(), DType.BOOL);
+    }
+
+    /** Whether the sign of x is minus, that of -0.0 too. */
+    public static Tensor signbit(Tensor x) {
+        Tensor negative = less(x, 0);
+        return x.dtype().isFloating() ? logicalOr(negative, equal(reciprocal(x), Double.NEGATIVE_INFINITY)) : negative;
+    }
+
+    /** The larger of a and b, or the one that is a number. */
+    public static Tensor fmax(Tensor a, Tensor b) {
+        return where(isnan(a), b, where(isnan(b), a, maximum(a, b)));
+    }
+
+    /** The smaller of a and b, or the one that is a number. */
+    public static Tensor fmin(Tensor a, Tensor b) {
+        return where(isnan(a), b, where(isnan(b), a, minimum(a, b)));
+    }
+
+    /** The remainder of a / b, with the sign of a. */
+    public static Tensor fmod(Tensor a, Tensor b) {
+        Tensor remainder = mod(abs(a), abs(b));
+        return where(less(a, 0), negative(remainder), remainder);
+    }
+
+    /** 0 for negative a, 1 for positive, and b for 0. */
+    public static Tensor heaviside(Tensor a, Tensor b) {
+        Tensor x = floating(a);
+        Tensor step = cast(greater(x, 0), x.dtype());
+        return where(equal(x, 0), floating(b), where(isnan(x), x, step));
+    }
+
+    /** √(a² + b²), which neither overflows nor underflows. */
+    public static Tensor hypot(Tensor a, Tensor b) {
+        Tensor x = floating(a);
+        Tensor y = floating(b);
+        Tensor larger = stopGradient(maximum(abs(x), abs(y)));
+        Tensor scale = where(logicalAnd(greater(larger, 0), isfinite(larger)), larger, 1);
+        return multiply(scale, sqrt(add(square(divide(x, scale)), square(divide(y, scale)))));
+    }
+
+    /** a · 2ᵇ of integers b. */
+    public static Tensor ldexp(Tensor a, Tensor b) {
+        if (!b.dtype().isInteger()) {
+            throw new IllegalArgumentException("ldexp: expected integers for the exponents, got " + b.dtype());
+        }
+        Tensor x = floating(a);
+        return multiply(x, power(2, cast(b, x.dtype())));
+    }
+
+    /** The number beside a on the way to b: the next that the dtype can represent. Not for half precision. */
+    public static Tensor nextafter(Tensor a, Tensor b) {
+        Tensor x = floating(a);
+        Tensor y = floating(b);
+        if (DType.result(x.dtype(), y.dtype()).bytes() < 4) {
+            throw new IllegalArgumentException("nextafter: expected float32 or float64, got " + x.dtype());
+        }
+        return binary(new NextAfter(), x, y);
+    }
+
+    /** The greatest common divisor of integers. */
+    public static Tensor gcd(Tensor a, Tensor b) {
+        if (!a.dtype().isInteger() || !b.dtype().isInteger()) {
+            throw new IllegalArgumentException("gcd: expected integers, got " + a.dtype() + " and " + b.dtype());
+        }
+        return binary(new Gcd(), a, b);
+    }
+
+    /** The least common multiple of integers. */
+    public static Tensor lcm(Tensor a, Tensor b) {
+        Tensor divisor = gcd(a, b);
+        return multiply(abs(floorDivide(a, where(equal(divisor, 0), 1, divisor))), abs(b));
+    }
+
+    /** The same numbers with another dtype, those beyond its range being the least or the greatest that it can represent. */
+    public static Tensor saturateCast(Tensor x, DType dtype) {
+        DType from = x.dtype();
+        if (from == DType.BOOL) {
+            return cast(x, dtype);
+        }
+        double min = Math.max(Limits.lowest(dtype), Limits.lowest(from));
+        double max = Math.min(Limits.highest(dtype), Limits.highest(from));
+        if (from.isFloating()) { // what is infinite is limited, too
+            return cast(clip(x, Limits.within(min, from), Limits.within(max, from)), dtype);
+        }
+        Tensor y = min > Limits.lowest(from) ? maximum(x, min) : x;
+        return cast(max < Limits.highest(from) ? minimum(y, max) : y, dtype);
+    }
 }

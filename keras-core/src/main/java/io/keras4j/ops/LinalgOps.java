@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The functions of {@link Ops} on vectors and matrices; their ops are in {@link io.keras4j.ops.linalg}. */
-public abstract class LinalgOps extends ArrayOps {
+public abstract class LinalgOps extends ScatterOps {
     LinalgOps() {}
 
     /** The matrix product of the last two axes of a and b, leading ones being broadcast; a or b may be a vector. */

@@ -1,5 +1,6 @@
 package io.keras4j.ops;
 
+import io.keras4j.ops.array.Slice;
 import io.keras4j.ops.elementwise.*;
 import io.keras4j.ops.nn.AveragePool;
 import io.keras4j.ops.nn.Convolution;
@@ -15,14 +16,17 @@ import io.keras4j.ops.reduction.*;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** The functions of {@link Ops} that neural networks are made of; their ops are in {@link io.keras4j.ops.nn}. */
-public abstract class NnOps extends LinalgOps {
+public abstract class NnOps extends ActivationOps {
     NnOps() {}
 
     /** eˣ, scaled so that the sum along {@code axis} is 1. */
@@ -305,5 +309,223 @@ public abstract class NnOps extends LinalgOps {
                 .mapToLong(i -> positions.contains(i) ? x.shape().dim(i) : 1)
                 .toArray();
         return values.rank() == x.rank() ? values : reshape(values, sizes);
+    }
+
+    /**
+     * The means of the parts of the spatial axes of x, as many as {@code outputSize} says for each: part i of k of an axis of size n goes from
+     * ⌊i · n / k⌋ to ⌈(i + 1) · n / k⌉.
+     *
+     * @param dataFormat "channels_last" for inputs of shape (batch, spatial..., channels), "channels_first" for (batch, channels, spatial...)
+     */
+    public static Tensor adaptiveAveragePool(Tensor x, List<Integer> outputSize, String dataFormat) {
+        return adaptivePool("adaptive_average_pool", x, outputSize, dataFormat, (y, axis) -> mean(y, axes(axis), true));
+    }
+
+    /** The largest elements of the parts of the spatial axes of x, see {@link #adaptiveAveragePool}. */
+    public static Tensor adaptiveMaxPool(Tensor x, List<Integer> outputSize, String dataFormat) {
+        return adaptivePool("adaptive_max_pool", x, outputSize, dataFormat, (y, axis) -> max(y, axes(axis), true));
+    }
+
+    private static Tensor adaptivePool(
+            String name,
+            Tensor x,
+            List<Integer> outputSize,
+            String dataFormat,
+            BiFunction<Tensor, Integer, Tensor> pool) {
+        if (x.rank() != outputSize.size() + 2) {
+            throw new IllegalArgumentException(name + ": expected " + (outputSize.size() + 2)
+                    + " axes for an output of size " + outputSize + ", got shape " + x.shape());
+        }
+        return channelsLast(x, dataFormat, last -> {
+            Tensor y = last;
+            for (int i = 0; i < outputSize.size(); i++) {
+                y = adaptivePool(name, y, i + 1, outputSize.get(i), pool);
+            }
+            return y;
+        });
+    }
+
+    private static Tensor adaptivePool(
+            String name, Tensor x, int axis, long parts, BiFunction<Tensor, Integer, Tensor> pool) {
+        Shape shape = x.shape();
+        long size = shape.dim(axis);
+        if (size == Shape.UNKNOWN) {
+            throw new IllegalArgumentException(
+                    name + ": the sizes of the spatial axes must be known, got an input of shape " + shape);
+        }
+        if (size % parts == 0) {
+            Shape cut =
+                    shape.slice(0, axis).append(parts).append(size / parts).concat(shape.slice(axis + 1, shape.rank()));
+            return squeeze(pool.apply(reshape(x, cut), axis + 1), axis + 1);
+        }
+        List<Tensor> pooled = new ArrayList<>();
+        for (long i = 0; i < parts; i++) {
+            pooled.add(pool.apply(slice(x, axis, i * size / parts, ((i + 1) * size + parts - 1) / parts), axis));
+        }
+        return concatenate(pooled, axis);
+    }
+
+    /** Blocks of the channels of x, (batch, height, width, channels), as squares of {@code blockSize} of an image that is larger by this. */
+    public static Tensor depthToSpace(Tensor x, int blockSize) {
+        return depthToSpace(x, blockSize, "channels_last");
+    }
+
+    /** {@link #depthToSpace(Tensor, int)} of either data format; channels that are first are cut with the channels of the result outermost. */
+    public static Tensor depthToSpace(Tensor x, int blockSize, String dataFormat) {
+        String pattern = pattern(
+                "depth_to_space", dataFormat, "n h w (p q c) -> n (h p) (w q) c", "n (c p q) h w -> n c (h p) (w q)");
+        return rearrange(x, pattern, Map.of("p", (long) blockSize, "q", (long) blockSize));
+    }
+
+    /** Squares of {@code blockSize} of x, (batch, height, width, channels), as channels: what undoes {@link #depthToSpace(Tensor, int)}. */
+    public static Tensor spaceToDepth(Tensor x, int blockSize) {
+        return spaceToDepth(x, blockSize, "channels_last");
+    }
+
+    /** {@link #spaceToDepth(Tensor, int)} of either data format. */
+    public static Tensor spaceToDepth(Tensor x, int blockSize, String dataFormat) {
+        String pattern = pattern(
+                "space_to_depth", dataFormat, "n (h p) (w q) c -> n h w (p q c)", "n c (h p) (w q) -> n (c p q) h w");
+        return rearrange(x, pattern, Map.of("p", (long) blockSize, "q", (long) blockSize));
+    }
+
+    private static String pattern(String name, String dataFormat, String last, String first) {
+        if (!dataFormat.equals("channels_last") && !dataFormat.equals("channels_first")) {
+            throw new IllegalArgumentException(name
+                    + ": expected data_format \"channels_last\" or \"channels_first\", got \"" + dataFormat + "\"");
+        }
+        return dataFormat.equals("channels_last") ? last : first;
+    }
+
+    /** {@link #unfold(Tensor, List, List, List, List)} without dilation and padding, by steps of 1. */
+    public static Tensor unfold(Tensor x, int kernelSize) {
+        return unfold(x, axes(kernelSize, kernelSize), axes(1, 1), axes(0, 0), axes(1, 1));
+    }
+
+    /**
+     * What each position of a window over x, (batch, channels, height, width), covers, as a column: (batch, channels · size of the window,
+     * positions). The two numbers of each argument are those of height and width.
+     */
+    public static Tensor unfold(
+            Tensor x, List<Integer> kernelSize, List<Integer> dilation, List<Integer> padding, List<Integer> stride) {
+        if (x.rank() != 4) {
+            throw new IllegalArgumentException(
+                    "unfold: expected (batch, channels, height, width), got shape " + x.shape());
+        }
+        List<Long> around = List.of(0L, 0L, (long) padding.get(0), (long) padding.get(1));
+        Tensor padded = pad(x, around, around, 0);
+        Window window = new Window(kernelSize, stride, dilation, Padding.VALID);
+        long height = window.output(0, padded.shape().dim(2));
+        long width = window.output(1, padded.shape().dim(3));
+        List<Tensor> parts = new ArrayList<>();
+        for (int i = 0; i < kernelSize.get(0); i++) {
+            for (int j = 0; j < kernelSize.get(1); j++) {
+                Tensor rows = every(padded, 2, (long) i * dilation.get(0), stride.get(0), height);
+                parts.add(every(rows, 3, (long) j * dilation.get(1), stride.get(1), width));
+            }
+        }
+        return reshape(stack(parts, 2), -1, x.shape().dim(1) * parts.size(), height * width);
+    }
+
+    /** {@code count} elements of x along {@code axis}, from {@code start} by {@code step}. */
+    private static Tensor every(Tensor x, int axis, long start, long step, long count) {
+        List<Long> starts = new ArrayList<>(Collections.nCopies(x.rank(), 0L));
+        List<Long> stops = new ArrayList<>(Collections.nCopies(x.rank(), Slice.END));
+        List<Long> steps = new ArrayList<>(Collections.nCopies(x.rank(), 1L));
+        starts.set(axis, start);
+        stops.set(axis, start + (count - 1) * step + 1);
+        steps.set(axis, step);
+        return slice(x, starts, stops, steps);
+    }
+
+    /** {@link #fold(Tensor, List, List, List, List, List)} without dilation and padding, by steps of 1. */
+    public static Tensor fold(Tensor x, List<Integer> outputSize, int kernelSize) {
+        return fold(x, outputSize, axes(kernelSize, kernelSize), axes(1, 1), axes(0, 0), axes(1, 1));
+    }
+
+    /**
+     * An image (batch, channels, height, width) of a given size, to which the columns of x are added where {@link #unfold(Tensor, List, List,
+     * List, List)} takes them from.
+     */
+    public static Tensor fold(
+            Tensor x,
+            List<Integer> outputSize,
+            List<Integer> kernelSize,
+            List<Integer> dilation,
+            List<Integer> padding,
+            List<Integer> stride) {
+        Window window = new Window(kernelSize, stride, dilation, Padding.VALID);
+        long paddedHeight = outputSize.get(0) + 2L * padding.get(0);
+        long paddedWidth = outputSize.get(1) + 2L * padding.get(1);
+        long height = window.output(0, paddedHeight);
+        long width = window.output(1, paddedWidth);
+        long cells = (long) kernelSize.get(0) * kernelSize.get(1);
+        if (x.rank() != 3 || x.shape().dim(1) % cells != 0 || x.shape().dim(2) != height * width) {
+            throw new IllegalArgumentException("fold: expected (batch, channels * " + cells + ", " + height * width
+                    + ") for an output of size " + outputSize + ", got shape " + x.shape());
+        }
+        List<Tensor> parts = unstack(reshape(x, -1, x.shape().dim(1) / cells, cells, height, width), 2);
+        Tensor sum = null;
+        for (int i = 0; i < kernelSize.get(0); i++) {
+            for (int j = 0; j < kernelSize.get(1); j++) {
+                Tensor part = parts.get(i * kernelSize.get(1) + j);
+                part = apart(part, 2, stride.get(0), (long) i * dilation.get(0), paddedHeight);
+                part = apart(part, 3, stride.get(1), (long) j * dilation.get(1), paddedWidth);
+                sum = sum == null ? part : add(sum, part);
+            }
+        }
+        Tensor rows = slice(sum, 2, padding.get(0), padding.get(0) + (long) outputSize.get(0));
+        return slice(rows, 3, padding.get(1), padding.get(1) + (long) outputSize.get(1));
+    }
+
+    /** Zeros of {@code size} along {@code axis}, but for the elements of x, from {@code start} by {@code step}. */
+    private static Tensor apart(Tensor x, int axis, long step, long start, long size) {
+        long count = x.shape().dim(axis);
+        List<Long> none = Collections.nCopies(x.rank() + 1, 0L);
+        List<Long> gaps = new ArrayList<>(none);
+        gaps.set(axis + 1, step - 1);
+        Shape joined = x.shape().with(axis, count * step);
+        Tensor spread =
+                slice(reshape(pad(expandDims(x, axis + 1), none, gaps, 0), joined), axis, 0, (count - 1) * step + 1);
+        List<Long> before = new ArrayList<>(none.subList(1, none.size()));
+        List<Long> after = new ArrayList<>(before);
+        before.set(axis, start);
+        after.set(axis, size - start - (count - 1) * step - 1);
+        return pad(spread, before, after, 0);
+    }
+
+    /** {@link #correlate(Tensor, Tensor, String)} with "valid". */
+    public static Tensor correlate(Tensor a, Tensor b) {
+        return correlate(a, b, "valid");
+    }
+
+    /**
+     * The sums of products of two vectors, one of which is moved along the other.
+     *
+     * @param mode "valid" where the shorter is within the longer, "full" where they overlap, "same" for as many as the longer has elements
+     */
+    public static Tensor correlate(Tensor a, Tensor b, String mode) {
+        if (a.rank() != 1 || b.rank() != 1) {
+            throw new IllegalArgumentException(
+                    "correlate: expected two vectors, got shapes " + a.shape() + " and " + b.shape());
+        }
+        long size = b.shape().dim(0);
+        if (a.shape().dim(0) < size) {
+            return flip(correlate(b, a, mode));
+        }
+        long before = switch (mode) {
+            case "valid" -> 0;
+            case "same" -> size / 2;
+            case "full" -> size - 1;
+            default ->
+                throw new IllegalArgumentException("correlate: expected a mode of valid, same or full, got " + mode);
+        };
+        long after = mode.equals("same") ? size - 1 - before : before;
+        DType dtype = DType.result(a.dtype(), b.dtype());
+        Tensor x = pad(floating(cast(a, dtype)), List.of(before), List.of(after), 0);
+        Tensor kernel = reshape(floating(cast(b, dtype)), size, 1, 1);
+        List<Integer> one = axes(1);
+        Tensor y = conv(reshape(x, 1, -1, 1), kernel, new Window(axes((int) size), one, Padding.VALID), 1);
+        return cast(ravel(y), dtype);
     }
 }

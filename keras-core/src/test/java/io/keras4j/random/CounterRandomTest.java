@@ -174,7 +174,7 @@ class CounterRandomTest {
         "0.02275, -2.000002443899604"
     })
     void invertsTheNormalDistribution(double p, double x) {
-        assertThat(CounterRandom.normalQuantile(p)).isCloseTo(x, within(1e-14 * Math.max(1, Math.abs(x))));
+        assertThat(NormalQuantile.of(p)).isCloseTo(x, within(1e-14 * Math.max(1, Math.abs(x))));
     }
 
     @ParameterizedTest

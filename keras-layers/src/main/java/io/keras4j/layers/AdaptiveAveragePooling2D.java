@@ -28,7 +28,7 @@ public final class AdaptiveAveragePooling2D extends BaseAdaptivePooling<Adaptive
     }
 
     @Override
-    Tensor pool(Tensor x, int axis) {
-        return Ops.mean(x, List.of(axis), true);
+    Tensor pool(Tensor x, List<Integer> outputSize, String dataFormat) {
+        return Ops.adaptiveAveragePool(x, outputSize, dataFormat);
     }
 }

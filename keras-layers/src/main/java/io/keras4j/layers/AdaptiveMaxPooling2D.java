@@ -28,7 +28,7 @@ public final class AdaptiveMaxPooling2D extends BaseAdaptivePooling<AdaptiveMaxP
     }
 
     @Override
-    Tensor pool(Tensor x, int axis) {
-        return Ops.max(x, List.of(axis), true);
+    Tensor pool(Tensor x, List<Integer> outputSize, String dataFormat) {
+        return Ops.adaptiveMaxPool(x, outputSize, dataFormat);
     }
 }

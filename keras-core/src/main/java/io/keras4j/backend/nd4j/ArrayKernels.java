@@ -12,6 +12,7 @@ import io.keras4j.ops.array.Slice;
 import io.keras4j.ops.array.SliceGradient;
 import io.keras4j.ops.array.Split;
 import io.keras4j.ops.array.Transpose;
+import io.keras4j.ops.bitwise.Bitcast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,10 @@ final class ArrayKernels {
                 (op, in, out) -> op.axes().isEmpty()
                         ? Steps.copy(in.get(0), out.get(0))
                         : Steps.custom("reverse", in, out.get(0), longs(op.axes())));
+        binders.add(
+                Bitcast.class,
+                (op, in, out) -> Steps.custom(
+                        "bitcast", in, out.get(0), out.get(0).dataType().toInt()));
         binders.add(CumulativeSum.class, ArrayKernels::cumulativeSum);
         binders.add(Gather.class, ArrayKernels::gather);
         binders.add(GatherGradient.class, ArrayKernels::scatter);

@@ -48,6 +48,7 @@ final class ElementwiseKernels {
         binders.add(Cosh.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Cosh::new));
         binders.add(Tanh.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh::new));
         binders.add(Sigmoid.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid::new));
+        binders.add(Erfc.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Erfc::new));
         binders.add(Erf.class, unary(org.nd4j.linalg.api.ops.impl.transforms.strict.Erf::new));
         binders.add(LogicalNot.class, unary(org.nd4j.linalg.api.ops.impl.transforms.bool.BooleanNot::new));
         binders.add(Floor.class, toWhole(org.nd4j.linalg.api.ops.impl.transforms.same.Floor::new));

@@ -15,6 +15,7 @@ public final class Nd4jBackend implements Backend {
 
     static {
         ElementwiseKernels.addTo(BINDERS);
+        HostKernels.addTo(BINDERS);
         ReductionKernels.addTo(BINDERS);
         ArrayKernels.addTo(BINDERS);
         MatMulKernel.addTo(BINDERS);

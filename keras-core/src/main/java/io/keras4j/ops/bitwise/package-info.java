@@ -1,0 +1,2 @@
+/** Ops on the bits of numbers. */
+package io.keras4j.ops.bitwise;
