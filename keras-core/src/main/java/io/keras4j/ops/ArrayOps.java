@@ -365,11 +365,6 @@ public abstract class ArrayOps extends ReductionOps {
         return split(x, starts, axis);
     }
 
-    /** x cut before each of these positions along {@code axis}. */
-    public static List<Tensor> arraySplit(Tensor x, List<Long> indices, int axis) {
-        return split(x, indices, axis);
-    }
-
     /** x cut into {@code sections} equal parts along the second axis, or the only one. */
     public static List<Tensor> hsplit(Tensor x, int sections) {
         return split(x, sections, x.rank() == 1 ? 0 : 1);

@@ -23,6 +23,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +35,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Every function of {@link Ops} gives what that of keras.ops does, dtypes and gradients included. */
 class OpsTest {
     /** How a function is called with the inputs and arguments of a case. */
-    private interface Call {
+    interface Call {
         List<Tensor> on(List<Tensor> inputs, Arguments arguments);
     }
 
-    private record Arguments(Map<?, ?> json) {
+    record Arguments(Map<?, ?> json) {
         boolean has(String key) {
             return json.get(key) != null;
         }
@@ -117,6 +118,7 @@ class OpsTest {
         reductions();
         arrangement();
         others();
+        CALLS.putAll(NumpyCalls.all());
     }
 
     private static void elementwise() {
@@ -415,7 +417,9 @@ class OpsTest {
     }
 
     static List<Case> cases() {
-        return Fixtures.load("ops");
+        return Stream.of("ops", "ops_numpy")
+                .flatMap(name -> Fixtures.load(name).stream())
+                .toList();
     }
 
     @ParameterizedTest
@@ -459,7 +463,20 @@ class OpsTest {
 
     /** Functions that keras.ops does not have, and those that only make tensors. */
     private static final Set<String> OWN = Set.of(
-            "constant", "scalar", "zeros", "ones", "full", "sum_to", "along_axes", "floating", "axes", "axes_or_all");
+            "constant",
+            "scalar",
+            "zeros",
+            "ones",
+            "full",
+            "sum_to",
+            "along_axes",
+            "floating",
+            "axes",
+            "axes_or_all",
+            "empty",
+            "array",
+            "convert_to_tensor",
+            "convert_to_numpy");
 
     @Test
     void everyFunctionIsComparedWithThatOfKeras() {
