@@ -8,7 +8,7 @@ import io.keras4j.tensor.Tensor;
  * of {@link DType#result}; a number takes the dtype of the tensor it meets; axes may be negative to count from the last.
  *
  * <p>Users call everything through this class. It is written in a file for each package of ops, which build on each other from {@link
- * CreationOps} to {@link LossOps}.
+ * CreationOps} to {@link ControlOps}.
  *
  * <pre>{@code
  * Tensor x = Tensor.of(Nd4j.rand(2, 3));
@@ -16,6 +16,6 @@ import io.keras4j.tensor.Tensor;
  * INDArray probabilities = y.value();
  * }</pre>
  */
-public final class Ops extends LossOps {
+public final class Ops extends ControlOps {
     private Ops() {}
 }

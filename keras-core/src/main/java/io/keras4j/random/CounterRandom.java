@@ -133,7 +133,7 @@ public final class CounterRandom {
     }
 
     /** The finalizer of SplitMix64. */
-    private static long mix(long value) {
+    static long mix(long value) {
         long x = value;
         x = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
         x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;

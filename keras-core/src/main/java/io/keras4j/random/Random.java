@@ -3,6 +3,8 @@ package io.keras4j.random;
 import io.keras4j.ops.Op;
 import io.keras4j.ops.Ops;
 import io.keras4j.ops.random.DropoutMask;
+import io.keras4j.ops.random.RandomBinomial;
+import io.keras4j.ops.random.RandomGamma;
 import io.keras4j.ops.random.RandomNormal;
 import io.keras4j.ops.random.RandomPermutation;
 import io.keras4j.ops.random.RandomTruncatedNormal;
@@ -11,6 +13,8 @@ import io.keras4j.tensor.DType;
 import io.keras4j.tensor.FloatX;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The functions of <a href="https://keras.io/api/random/random_ops/">keras.random</a>. Each draws with a {@link SeedGenerator}, so twice the
@@ -145,14 +149,65 @@ public final class Random {
         return rate == 0 ? x : Ops.multiply(x, draw(new DropoutMask(rate, shape, x.dtype()), seed));
     }
 
-    private static Tensor draw(Op op, SeedGenerator seed) {
-        return op.apply((seed == null ? RandomSeed.generator() : seed).next());
+    /** {@link #gamma(Shape, Tensor, DType, SeedGenerator)} with one α for all. */
+    public static Tensor gamma(Shape shape, double alpha) {
+        return gamma(shape, Ops.scalar(alpha, FloatX.get()), FloatX.get(), null);
     }
 
-    private static Tensor shifted(String name, Op op, double factor, double offset, DType dtype, SeedGenerator seed) {
+    /** Numbers of gamma distributions with shapes {@code alpha}, which are broadcast to {@code shape}, and scale 1. */
+    public static Tensor gamma(Shape shape, Tensor alpha, DType dtype, SeedGenerator seed) {
+        checkFloating("gamma", dtype);
+        return draw(new RandomGamma(shape, dtype), seed, parameter(alpha, shape));
+    }
+
+    /** {@link #beta(Shape, Tensor, Tensor, DType, SeedGenerator)} with one α and one β for all. */
+    public static Tensor beta(Shape shape, double alpha, double beta) {
+        return beta(shape, Ops.scalar(alpha, FloatX.get()), Ops.scalar(beta, FloatX.get()), FloatX.get(), null);
+    }
+
+    /** Numbers of beta distributions with parameters that are broadcast to {@code shape}: a / (a + b) of gamma distributed a and b. */
+    public static Tensor beta(Shape shape, Tensor alpha, Tensor beta, DType dtype, SeedGenerator seed) {
+        checkFloating("beta", dtype);
+        Tensor a = gamma(shape, alpha, DType.FLOAT64, seed);
+        Tensor b = gamma(shape, beta, DType.FLOAT64, seed);
+        return Ops.cast(Ops.divide(a, Ops.add(a, b)), dtype);
+    }
+
+    /** {@link #binomial(Shape, Tensor, Tensor, DType, SeedGenerator)} with one number of trials and one probability for all. */
+    public static Tensor binomial(Shape shape, double counts, double probability) {
+        return binomial(
+                shape,
+                Ops.scalar(counts, FloatX.get()),
+                Ops.scalar(probability, FloatX.get()),
+                FloatX.get(),
+                null);
+    }
+
+    /** How many of {@code counts} trials succeed, each with a probability; both are broadcast to {@code shape}. */
+    public static Tensor binomial(Shape shape, Tensor counts, Tensor probabilities, DType dtype, SeedGenerator seed) {
+        checkFloating("binomial", dtype);
+        return draw(new RandomBinomial(shape, dtype), seed, parameter(counts, shape), parameter(probabilities, shape));
+    }
+
+    private static Tensor parameter(Tensor x, Shape shape) {
+        return Ops.broadcastTo(Ops.cast(x, DType.FLOAT64), shape);
+    }
+
+    private static Tensor draw(Op op, SeedGenerator seed, Tensor... parameters) {
+        List<Tensor> inputs = new ArrayList<>();
+        inputs.add((seed == null ? RandomSeed.generator() : seed).next());
+        inputs.addAll(List.of(parameters));
+        return op.applyAll(inputs).get(0);
+    }
+
+    private static void checkFloating(String name, DType dtype) {
         if (!dtype.isFloating()) {
             throw new IllegalArgumentException(name + ": expected a floating dtype, got " + dtype);
         }
+    }
+
+    private static Tensor shifted(String name, Op op, double factor, double offset, DType dtype, SeedGenerator seed) {
+        checkFloating(name, dtype);
         Tensor numbers = draw(op, seed);
         Tensor scaled = factor == 1 ? numbers : Ops.multiply(numbers, factor);
         return offset == 0 ? scaled : Ops.add(scaled, offset);

@@ -16,6 +16,7 @@ import io.keras4j.ops.random.RandomUniform;
 import io.keras4j.ops.reduction.ArgMax;
 import io.keras4j.ops.reduction.Mean;
 import io.keras4j.ops.reduction.Sum;
+import io.keras4j.ops.spectral.Dft;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class LoopBackend implements Backend {
         add(BroadcastTo.class, floats(RowKernels::broadcast));
         add(DropoutMask.class, floats(RandomLoops::dropoutMask));
         add(RandomUniform.class, floats(RandomLoops::uniform));
+        add(Dft.class, floats(FourierKernel::bind));
         add(Sum.class, floats(RowKernels::sum));
         add(Mean.class, floats(RowKernels::sum));
         add(

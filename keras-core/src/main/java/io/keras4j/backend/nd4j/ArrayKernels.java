@@ -13,6 +13,7 @@ import io.keras4j.ops.array.SliceGradient;
 import io.keras4j.ops.array.Split;
 import io.keras4j.ops.array.Transpose;
 import io.keras4j.ops.bitwise.Bitcast;
+import io.keras4j.ops.control.CustomGradient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,10 +44,10 @@ final class ArrayKernels {
                 (op, in, out) -> op.axes().isEmpty()
                         ? Steps.copy(in.get(0), out.get(0))
                         : Steps.custom("reverse", in, out.get(0), longs(op.axes())));
+        binders.add(CustomGradient.class, (op, in, out) -> Steps.copy(in.get(0), out.get(0)));
         binders.add(
                 Bitcast.class,
-                (op, in, out) -> Steps.custom(
-                        "bitcast", in, out.get(0), out.get(0).dataType().toInt()));
+                (op, in, out) -> bitcast(in.get(0), out.get(0)));
         binders.add(CumulativeSum.class, ArrayKernels::cumulativeSum);
         binders.add(Gather.class, ArrayKernels::gather);
         binders.add(GatherGradient.class, ArrayKernels::scatter);
@@ -73,6 +74,26 @@ final class ArrayKernels {
             start = stop;
         }
         return Steps.sequence(steps);
+    }
+
+    /** Elements of another size are those along a further axis. */
+    private static Runnable bitcast(INDArray x, INDArray y) {
+        long wide = Math.max(x.dataType().width(), y.dataType().width());
+        return Steps.custom(
+                "bitcast",
+                List.of(apart(x, wide / x.dataType().width())),
+                apart(y, wide / y.dataType().width()),
+                y.dataType().toInt());
+    }
+
+    private static INDArray apart(INDArray array, long ratio) {
+        if (ratio == 1) {
+            return array;
+        }
+        long[] dims = Arrays.copyOf(array.shape(), array.rank() + 1);
+        dims[array.rank() - 1] /= ratio;
+        dims[array.rank()] = ratio;
+        return Views.reshape(array, dims);
     }
 
     private static Runnable split(Split op, List<INDArray> in, List<INDArray> out) {

@@ -1,5 +1,6 @@
 package io.keras4j.backend.nd4j;
 
+import io.keras4j.backend.Fourier;
 import io.keras4j.ops.array.SegmentMax;
 import io.keras4j.ops.array.SegmentMin;
 import io.keras4j.ops.array.SegmentProd;
@@ -15,6 +16,7 @@ import io.keras4j.ops.elementwise.Elementwise;
 import io.keras4j.ops.elementwise.Erfinv;
 import io.keras4j.ops.elementwise.Gcd;
 import io.keras4j.ops.elementwise.NextAfter;
+import io.keras4j.ops.spectral.Dft;
 import io.keras4j.random.NormalQuantile;
 import io.keras4j.tensor.DType;
 import java.math.BigInteger;
@@ -22,11 +24,12 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Elementwise functions that ND4J lacks: computed on the host, one element after the other. */
+/** What ND4J lacks: computed on the host, one element after the other. */
 final class HostKernels {
     private HostKernels() {}
 
@@ -54,6 +57,7 @@ final class HostKernels {
                                 ? Double.POSITIVE_INFINITY
                                 : dtype == DType.UINT8 ? 255 : Math.scalb(1.0, 8 * dtype.bytes() - 1) - 1));
         binders.add(SegmentProd.class, segments((a, b) -> a * b, (a, b) -> a * b, dtype -> 1));
+        binders.add(Dft.class, HostKernels::transform);
         binders.add(Gcd.class, integers(HostKernels::gcd));
         binders.add(BitwiseAnd.class, integers((a, b) -> a & b));
         binders.add(BitwiseOr.class, integers((a, b) -> a | b));
@@ -68,6 +72,29 @@ final class HostKernels {
             int bits = 8 * out.get(0).dataType().width();
             return integers(in, out.get(0), (a, b) -> a >> (b >= 0 && b < bits ? b : Long.SIZE - 1));
         });
+    }
+
+    /** Fourier transforms of rows. */
+    private static Runnable transform(Dft op, List<INDArray> in, List<INDArray> out) {
+        int length = (int) in.get(0).size(-1);
+        Fourier fourier = new Fourier(length);
+        double[] re = new double[length];
+        double[] im = new double[length];
+        List<Elements> arrays =
+                Stream.of(in.get(0), in.get(1), out.get(0), out.get(1)).map(Elements::new).toList();
+        return () -> {
+            for (long at = 0; at < in.get(0).length(); at += length) {
+                for (int i = 0; i < length; i++) {
+                    re[i] = arrays.get(0).number(at + i);
+                    im[i] = arrays.get(1).number(at + i);
+                }
+                fourier.transform(op.inverse() ? im : re, op.inverse() ? re : im);
+                for (int i = 0; i < length; i++) {
+                    arrays.get(2).put(at + i, re[i]);
+                    arrays.get(3).put(at + i, im[i]);
+                }
+            }
+        };
     }
 
     /** Combines the slices of data that have one id; {@code ofNothing} is what they are combined with first. */

@@ -1,11 +1,15 @@
 package io.keras4j.backend.nd4j;
 
 import io.keras4j.ops.random.DropoutMask;
+import io.keras4j.ops.random.RandomBinomial;
+import io.keras4j.ops.random.RandomGamma;
 import io.keras4j.ops.random.RandomNormal;
 import io.keras4j.ops.random.RandomPermutation;
 import io.keras4j.ops.random.RandomTruncatedNormal;
 import io.keras4j.ops.random.RandomUniform;
 import io.keras4j.random.CounterRandom;
+import io.keras4j.random.RejectionSampler;
+import java.util.function.LongToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -43,6 +47,17 @@ final class RandomKernels {
                     CounterRandom.permutation(key, length, new int[length], tile);
                     return Nd4j.createFromArray(tile);
                 }));
+        binders.add(RandomGamma.class, (op, in, out) -> {
+            RejectionSampler sampler = new RejectionSampler();
+            HostKernels.Elements alpha = new HostKernels.Elements(in.get(1));
+            return each(in.get(0), out.get(0), sampler, i -> sampler.gamma(alpha.number(i)));
+        });
+        binders.add(RandomBinomial.class, (op, in, out) -> {
+            RejectionSampler sampler = new RejectionSampler();
+            HostKernels.Elements counts = new HostKernels.Elements(in.get(1));
+            HostKernels.Elements p = new HostKernels.Elements(in.get(2));
+            return each(in.get(0), out.get(0), sampler, i -> sampler.binomial(counts.number(i), p.number(i)));
+        });
         binders.add(
                 DropoutMask.class,
                 (op, in, out) -> draw(in.get(0), out.get(0), (key, length) -> {
@@ -52,6 +67,17 @@ final class RandomKernels {
                             .castTo(out.get(0).dataType())
                             .muli(op.scale());
                 }));
+    }
+
+    private static Runnable each(INDArray state, INDArray y, RejectionSampler sampler, LongToDoubleFunction number) {
+        HostKernels.Elements to = new HostKernels.Elements(y);
+        return () -> {
+            long key = CounterRandom.key(state.getLong(0), state.getLong(1));
+            for (long i = 0; i < y.length(); i++) {
+                sampler.start(key, i);
+                to.put(i, number.applyAsDouble(i));
+            }
+        };
     }
 
     private static Draw uniform(INDArray y) {

@@ -7,11 +7,21 @@ import io.keras4j.tensor.TensorSpec;
 import java.util.Arrays;
 import java.util.List;
 
-/** A tensor of zeros of some shape to which, at the positions that the first input holds, the slices of the second are added. */
+/**
+ * A tensor of zeros of some shape to which, at the positions that the first input holds, the slices of the second are added. A size of the
+ * shape that is unknown is that of the second input.
+ */
 public record GatherGradient(int axis, Shape shape) implements Op {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs) {
-        return List.of(inputs.get(1).as(shape));
+        Shape slices = inputs.get(1).shape();
+        Shape complete = shape;
+        for (int i = 0; i < shape.rank(); i++) {
+            if (shape.dim(i) == Shape.UNKNOWN) {
+                complete = complete.with(i, slices.dim(i < axis ? i : i - shape.rank()));
+            }
+        }
+        return List.of(inputs.get(1).as(complete));
     }
 
     @Override

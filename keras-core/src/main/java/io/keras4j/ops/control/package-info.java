@@ -1,0 +1,2 @@
+/** Ops that steer computations. */
+package io.keras4j.ops.control;

@@ -1,0 +1,2 @@
+/** Ops on the frequencies of signals. */
+package io.keras4j.ops.spectral;
