@@ -38,7 +38,8 @@ public final class Soak {
     private static final int THREADS = 8;
     private static final int SAMPLES = 48;
     private static final int LINES = 20;
-    private static final double SETTLED = 0.98;
+    /** After so many collections that leave as much as the one before, memory has settled. */
+    private static final int SETTLED = 3;
 
     private Soak() {}
 
@@ -155,9 +156,9 @@ public final class Soak {
 
     /** What collections leave is what is in use; what is outside the heap is freed some time after the first of them. */
     private static void report(String done) throws InterruptedException {
-        double before = Double.POSITIVE_INFINITY;
-        for (double used = heap(); used < before * SETTLED; used = heap()) {
-            before = used;
+        double least = Double.POSITIVE_INFINITY;
+        for (int rounds = 0; rounds < SETTLED; rounds = heap() < 0.98 * least ? 0 : rounds + 1) {
+            least = Math.min(least, heap());
             System.gc();
             Thread.sleep(200);
         }

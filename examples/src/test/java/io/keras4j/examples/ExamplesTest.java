@@ -152,6 +152,15 @@ class ExamplesTest {
     }
 
     @Test
+    void digitsAreDrawn(@TempDir Path folder) {
+        assertThat(DigitPictures.train(folder)).isGreaterThan(0.95);
+        assertThat(folder)
+                .isDirectoryContaining("glob:**/images.png")
+                .isDirectoryContaining("glob:**/kernels.png")
+                .isDirectoryContaining("glob:**/features.png");
+    }
+
+    @Test
     void irisIsDrawn(@TempDir Path folder) {
         assertThat(IrisPictures.train(folder).accuracy()).isGreaterThan(0.9);
         assertThat(folder)

@@ -553,7 +553,11 @@ public final class Trainer {
             list.onBatchEnd(BatchHook.TRAIN_END, end - 1, logs);
         }
         if (progress.step() < expected && !model.stopTraining()) {
-            LOG.warn("The data ended after {} of {} steps of the epoch", progress.step(), expected);
+            LOG.warn(
+                    "The data ended after {} of {} steps of the epoch: give at least stepsPerEpoch * epochs batches, for"
+                            + " example by repeat() of a Dataset",
+                    progress.step(),
+                    expected);
         }
     }
 

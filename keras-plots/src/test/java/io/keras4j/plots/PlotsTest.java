@@ -154,11 +154,12 @@ class PlotsTest {
         Tensor kind = new Dense(3).activation("softmax").name("kind").apply(hidden);
         Model model = new Model(Model.inputs(image, numbers), Model.outputs(price, kind));
 
-        BufferedImage plain = Plots.plotModel(model, png("plain"));
+        BufferedImage plain = Plots.plotModel(model, png("plain"), plot -> plot.dpi(90));
         BufferedImage full = Plots.plotModel(
                 model,
                 png("model"),
-                plot -> plot.showShapes(true)
+                plot -> plot.dpi(90)
+                        .showShapes(true)
                         .showLayerNames(true)
                         .showDtype(true)
                         .showLayerActivations(true)
