@@ -3,6 +3,7 @@ package io.keras4j.data;
 import io.keras4j.backend.RowMajor;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.StringTensor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -523,7 +524,26 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
                 stack(samples, Sample::x, "x"),
                 stack(samples, Sample::y, "y"),
                 stack(samples, Sample::weights, "weights"),
-                names);
+                names,
+                stackStrings(samples));
+    }
+
+    private static List<StringTensor> stackStrings(List<Sample> samples) {
+        List<StringTensor> stacked = new ArrayList<>();
+        int count = samples.get(0).strings().size();
+        for (Sample sample : samples) {
+            if (sample.strings().size() != count) {
+                throw new IllegalArgumentException(
+                        "batch: the samples of a batch must have strings for the same number of" + " inputs, got "
+                                + count + " and " + sample.strings().size());
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            int input = i;
+            stacked.add(StringTensor.stack(
+                    samples.stream().map(sample -> sample.strings().get(input)).toList()));
+        }
+        return stacked;
     }
 
     private static List<INDArray> stack(List<Sample> samples, Function<Sample, List<INDArray>> part, String what) {

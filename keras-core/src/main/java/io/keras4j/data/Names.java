@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The names of a model's inputs and outputs that arrays belong to, in the order of these; empty where arrays are in the model's own order.
  *
- * @param x those of inputs
+ * @param x those of inputs, first of numbers, then of strings
  * @param y those of outputs that have targets
  * @param weights those of outputs that have weights of samples
  */
@@ -16,12 +16,8 @@ public record Names(List<String> x, List<String> y, List<String> weights) {
     /** For arrays in the order of inputs and outputs. */
     public static final Names NONE = new Names(List.of(), List.of(), List.of());
 
-    /** Those of what a user passes in; maps have names. */
-    static Names of(Object x, Object y, Object weights) {
-        return new Names(of(x, "x"), of(y, "y"), of(weights, "sampleWeight"));
-    }
-
-    private static List<String> of(Object value, String what) {
+    /** Those of what a user passes in for targets or weights; maps have names. */
+    static List<String> of(Object value, String what) {
         return value instanceof Map<?, ?> map ? sorted(map, what) : List.of();
     }
 
@@ -36,7 +32,7 @@ public record Names(List<String> x, List<String> y, List<String> weights) {
     /** The array of a name. */
     static INDArray find(List<INDArray> arrays, List<String> names, String what, String name) {
         int i = names.indexOf(name);
-        if (i < 0) {
+        if (i < 0 || i >= arrays.size()) {
             throw new IllegalArgumentException(what + ": there is no array \"" + name + "\", only "
                     + (names.isEmpty() ? "such without names" : names));
         }
@@ -44,7 +40,7 @@ public record Names(List<String> x, List<String> y, List<String> weights) {
     }
 
     /** The arrays in the order of {@code wanted}. */
-    static List<INDArray> inOrder(List<INDArray> arrays, List<String> names, List<String> wanted, String what) {
+    static <T> List<T> inOrder(List<T> arrays, List<String> names, List<String> wanted, String what) {
         if (names.isEmpty()) {
             return arrays;
         }
@@ -53,7 +49,7 @@ public record Names(List<String> x, List<String> y, List<String> weights) {
             throw new IllegalArgumentException(
                     what + ": expected a map with the keys " + wanted + ", got the keys " + names);
         }
-        List<INDArray> ordered = new ArrayList<>();
+        List<T> ordered = new ArrayList<>();
         for (String name : wanted) {
             int i = names.indexOf(name);
             ordered.add(i < 0 ? null : arrays.get(i));

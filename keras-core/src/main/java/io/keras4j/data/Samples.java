@@ -1,6 +1,7 @@
 package io.keras4j.data;
 
 import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.StringTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,27 +17,31 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param y the targets for its outputs; empty for none
  * @param weights the weights of samples: none, one array for all outputs, or one for each, null for outputs without
  * @param names what the arrays belong to, where that is not said by their order
+ * @param strings those inputs of a model that are strings
  */
-public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights, Names names) {
+public record Samples(
+        List<INDArray> x, List<INDArray> y, List<INDArray> weights, Names names, List<StringTensor> strings) {
     /** Arrays in the order of a model's inputs and outputs. */
     public Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights) {
-        this(x, y, weights, Names.NONE);
+        this(x, y, weights, Names.NONE, List.of());
     }
 
     /**
      * The samples that a user passes in: arrays (see {@link ArrayLike}) with a sample in every row, lists of them in the order of inputs or
-     * outputs, or maps from the names of inputs or outputs.
+     * outputs, or maps from the names of inputs or outputs. Inputs may also be strings: arrays or collections of such.
      *
      * @param y null for none
      * @param sampleWeight null for none
      * @throws IllegalArgumentException when there are no samples, or their numbers differ
      */
     public static Samples of(Object x, Object y, Object sampleWeight) {
+        Inputs inputs = Inputs.of(x, ArrayLike::toArray);
         Samples samples = new Samples(
-                arrays(x, "x"),
+                inputs.numbers(),
                 y == null ? List.of() : arrays(y, "y"),
                 sampleWeight == null ? List.of() : arrays(sampleWeight, "sampleWeight"),
-                Names.of(x, y, sampleWeight));
+                new Names(inputs.names(), Names.of(y, "y"), Names.of(sampleWeight, "sampleWeight")),
+                inputs.strings());
         samples.check();
         return samples;
     }
@@ -57,7 +62,7 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
                     .map(name -> ArrayLike.toArray(map.get(name), what + " \"" + name + "\""))
                     .toList();
         }
-        List<?> values = value instanceof List ? (List<?>) value : List.of(required(value, what));
+        List<?> values = value instanceof List ? (List<?>) value : List.of(value);
         if (values.isEmpty()) {
             throw new IllegalArgumentException(what + ": the list of arrays is empty");
         }
@@ -66,13 +71,6 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
             arrays.add(ArrayLike.toArray(values.get(i), values.size() == 1 ? what : what + "[" + i + "]"));
         }
         return arrays;
-    }
-
-    private static Object required(Object value, String what) {
-        if (value == null) {
-            throw new IllegalArgumentException(what + " is null");
-        }
-        return value;
     }
 
     /** The input of this name. */
@@ -91,22 +89,44 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
      * @throws IllegalArgumentException when the arrays have other names
      */
     public Samples inOrder(List<String> inputNames, List<String> outputNames) {
-        return names.equals(Names.NONE)
-                ? this
-                : new Samples(
-                        Names.inOrder(x, names.x(), inputNames, "x"),
-                        Names.inOrder(y, names.y(), outputNames, "y"),
-                        Names.inOrder(weights, names.weights(), outputNames, "sampleWeight"));
+        if (names.equals(Names.NONE)) {
+            return this;
+        }
+        List<Object> inputs = new ArrayList<>(x);
+        inputs.addAll(strings);
+        List<Object> ordered = Names.inOrder(inputs, names.x(), inputNames, "x");
+        return new Samples(
+                only(INDArray.class, ordered),
+                Names.inOrder(y, names.y(), outputNames, "y"),
+                Names.inOrder(weights, names.weights(), outputNames, "sampleWeight"),
+                Names.NONE,
+                only(StringTensor.class, ordered));
+    }
+
+    private static <T> List<T> only(Class<T> type, List<?> inputs) {
+        return inputs.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /** These inputs, without targets and weights. */
     public Samples withoutTargets() {
-        return new Samples(x, List.of(), List.of(), new Names(names.x(), List.of(), List.of()));
+        return new Samples(x, List.of(), List.of(), new Names(names.x(), List.of(), List.of()), strings);
     }
 
     void check() {
         long count = -1;
         String first = null;
+        for (StringTensor tensor : strings) {
+            if (tensor.rank() == 0) {
+                throw new IllegalArgumentException(
+                        "x: expected an array with a sample in every row, got a single string");
+            }
+            if (count >= 0 && tensor.shape().dim(0) != count) {
+                throw new IllegalArgumentException("All arrays must have the same number of samples; x has both "
+                        + count + " and " + tensor.shape().dim(0));
+            }
+            count = tensor.shape().dim(0);
+            first = "x";
+        }
         for (Map.Entry<String, List<INDArray>> group :
                 List.of(Map.entry("x", x), Map.entry("y", y), Map.entry("sampleWeight", weights))) {
             for (INDArray array : group.getValue()) {
@@ -133,17 +153,32 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
 
     /** The number of samples. */
     public long count() {
-        return x.get(0).size(0);
+        return strings.isEmpty() ? x.get(0).size(0) : strings.get(0).shape().dim(0);
     }
 
     /** The samples from number {@code from} up to, but without, number {@code to}. */
     public Samples slice(long from, long to) {
-        return new Samples(slice(x, from, to), slice(y, from, to), slice(weights, from, to), names);
+        return new Samples(
+                slice(x, from, to),
+                slice(y, from, to),
+                slice(weights, from, to),
+                names,
+                strings.stream()
+                        .map(tensor -> tensor.slice((int) from, (int) to))
+                        .toList());
     }
 
     /** Sample number {@code index}. */
     Sample row(long index) {
-        return new Sample(rows(x, index), rows(y, index), rows(weights, index), names);
+        return new Sample(
+                rows(x, index),
+                rows(y, index),
+                rows(weights, index),
+                names,
+                strings.stream()
+                        .map(tensor ->
+                                tensor.rows((int) index).reshape(tensor.shape().drop(0)))
+                        .toList());
     }
 
     private static List<INDArray> rows(List<INDArray> arrays, long row) {
@@ -200,6 +235,7 @@ public record Samples(List<INDArray> x, List<INDArray> y, List<INDArray> weights
                     .getOrDefault((int) Math.rint(flat.getDouble(i)), 1.0)
                     .floatValue();
         }
-        return new Samples(x, y, List.of(Nd4j.createFromArray(given)), new Names(names.x(), names.y(), List.of()));
+        return new Samples(
+                x, y, List.of(Nd4j.createFromArray(given)), new Names(names.x(), names.y(), List.of()), strings);
     }
 }

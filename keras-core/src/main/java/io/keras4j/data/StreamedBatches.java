@@ -99,7 +99,9 @@ public final class StreamedBatches implements BatchSource {
                     "The elements of the dataset are no batches: call batch(32), or the like; got a "
                             + element.getClass().getSimpleName());
         }
-        Samples batch = form.adapt((Samples) element);
+        Samples given = (Samples) element;
+        given.check();
+        Samples batch = form.adapt(given);
         batch.check();
         List<INDArray> arrays = new ArrayList<>();
         for (int i = 0; i < batch.x().size(); i++) {

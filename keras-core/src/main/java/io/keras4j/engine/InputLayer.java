@@ -37,6 +37,11 @@ public final class InputLayer extends FluentLayer<InputLayer> {
         return new TensorSpec(batchShape.get(), elements);
     }
 
+    @Override
+    public DType inputDtype() {
+        return elements;
+    }
+
     /** The tensor that starts the description of a model. */
     public Input tensor() {
         return start == null ? new Input(this) : start;

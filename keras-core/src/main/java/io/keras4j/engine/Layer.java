@@ -130,6 +130,11 @@ public abstract class Layer extends Configurable implements Stackable {
         return dtype.get();
     }
 
+    /** The dtype of inputs when nothing else says it, as for a Sequential model that begins with this layer: Keras's {@code compute_dtype}. */
+    public DType inputDtype() {
+        return dtypePolicy().compute();
+    }
+
     /** Sets the dtype policy by name, such as "float64". */
     public Layer dtype(String policy) {
         dtype.set(policy);
@@ -617,6 +622,28 @@ public abstract class Layer extends Configurable implements Stackable {
         own.addAll(nonTrainableVariables);
         return own;
     }
+
+    /**
+     * The variables that files keep for this layer, by the names that Keras's {@code save_own_variables} has for them: its own, numbered in
+     * order, unless a layer keeps others.
+     */
+    public Map<String, Variable> savedVariables() {
+        Map<String, Variable> saved = new LinkedHashMap<>();
+        ownVariables().forEach(variable -> saved.put(Integer.toString(saved.size()), variable));
+        return saved;
+    }
+
+    /** The files that a saved model keeps for this layer alone, by name, such as a vocabulary: Keras's {@code save_assets}; none by default. */
+    public Map<String, byte[]> assets() {
+        return Map.of();
+    }
+
+    /**
+     * Takes what {@link #assets()} gave when the model was saved.
+     *
+     * @throws IllegalArgumentException when it does not fit this layer
+     */
+    public void loadAssets(Map<String, byte[]> files) {}
 
     /** All weights in Keras's order: this layer's own, then those of the layers inside it. */
     public final List<Variable> weights() {

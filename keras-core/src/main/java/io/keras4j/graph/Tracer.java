@@ -3,6 +3,7 @@ package io.keras4j.graph;
 import io.keras4j.autodiff.Gradients;
 import io.keras4j.ops.Executor;
 import io.keras4j.ops.Op;
+import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.TensorSpec;
 import io.keras4j.tensor.Variable;
@@ -44,6 +45,11 @@ public final class Tracer implements Executor {
         Node node = op.isStateful() ? null : calls.get(call);
         if (node == null) {
             node = graph.addNode(op, values);
+            if (node.outputs().stream().anyMatch(output -> output.dtype() == DType.STRING)) {
+                throw new IllegalStateException(op.name()
+                        + ": a model cannot give strings; let it give numbers, and apply the layer that makes strings of"
+                        + " them to what predict returns");
+            }
             calls.put(call, node);
         }
         return List.copyOf(node.outputs());

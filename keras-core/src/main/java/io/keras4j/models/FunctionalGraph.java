@@ -8,6 +8,7 @@ import io.keras4j.engine.Layer;
 import io.keras4j.engine.LayerCall;
 import io.keras4j.engine.OpLayer;
 import io.keras4j.ops.Ops;
+import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.TensorSpec;
@@ -280,6 +281,10 @@ final class FunctionalGraph {
      * any size, which a layer may still refuse.
      */
     private static Tensor fit(Tensor given, KerasTensor input, String model) {
+        if ((given.dtype() == DType.STRING) != (input.dtype() == DType.STRING)) {
+            throw new IllegalArgumentException("Model \"" + model + "\": input \""
+                    + input.call().layer().name() + "\" expects " + input.dtype() + ", got " + given.dtype());
+        }
         Tensor adjusted = Ops.cast(given, input.dtype());
         Shape expected = input.shape();
         if (given.rank() == expected.rank() + 1 && given.shape().dim(-1) == 1) {

@@ -393,7 +393,7 @@ public class Model extends FluentLayer<Model> implements Html {
     /** Makes the weights for inputs of these shapes, batch axis included (-1 for any size). */
     public void build(Shape... inputShapes) {
         outputSpecs(Arrays.stream(inputShapes)
-                .map(shape -> new TensorSpec(shape, dtypePolicy().compute()))
+                .map(shape -> new TensorSpec(shape, inputDtype()))
                 .toList());
     }
 

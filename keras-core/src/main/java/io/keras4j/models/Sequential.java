@@ -6,6 +6,7 @@ import io.keras4j.engine.Input;
 import io.keras4j.engine.InputLayer;
 import io.keras4j.engine.Layer;
 import io.keras4j.engine.Stackable;
+import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.ArrayList;
@@ -119,6 +120,11 @@ public class Sequential extends Model {
     }
 
     @Override
+    public DType inputDtype() {
+        return stack.isEmpty() ? super.inputDtype() : stack.get(0).inputDtype();
+    }
+
+    @Override
     protected void build(List<Shape> inputShapes) {
         if (stack.isEmpty()) {
             throw new IllegalStateException(
@@ -133,7 +139,7 @@ public class Sequential extends Model {
             stack.add(
                     0,
                     Input.of(shape.drop(0).dims())
-                            .dtype(stack.get(0).dtypePolicy().compute().toString())
+                            .dtype(stack.get(0).inputDtype().toString())
                             .layer());
         }
         describe();

@@ -166,8 +166,7 @@ final class Summary implements Html {
         try {
             return layer
                     .outputSpecs(layer.builtShapes().stream()
-                            .map(shape ->
-                                    new TensorSpec(shape, layer.dtypePolicy().compute()))
+                            .map(shape -> new TensorSpec(shape, layer.inputDtype()))
                             .toList())
                     .stream()
                     .map(TensorSpec::shape)

@@ -105,8 +105,9 @@ public abstract class ControlOps extends SpectralOps {
                 }
                 state = body.apply(current);
             } else if (maximumIterations == null) {
-                throw new IllegalStateException("while_loop: in a model that is described or a step that is compiled, the"
-                        + " number of iterations must be limited; give maximum_iterations, or run eagerly");
+                throw new IllegalStateException(
+                        "while_loop: in a model that is described or a step that is compiled, the"
+                                + " number of iterations must be limited; give maximum_iterations, or run eagerly");
             } else {
                 running = running == null ? test : logicalAnd(running, test);
                 state = cond(running, () -> body.apply(current), () -> current);
@@ -313,8 +314,8 @@ public abstract class ControlOps extends SpectralOps {
                 }
             }
             if (cores != null && cores.size() != mapped.size()) {
-                throw new IllegalArgumentException("vectorize: the signature " + signature + " does not fit "
-                        + mapped.size() + " arguments");
+                throw new IllegalArgumentException(
+                        "vectorize: the signature " + signature + " does not fit " + mapped.size() + " arguments");
             }
             Map<String, Long> sizes = new HashMap<>();
             Shape loop = Shape.scalar();
@@ -347,9 +348,7 @@ public abstract class ControlOps extends SpectralOps {
                 results.add(function.apply(call));
             }
             Shape outer = loop;
-            return each(
-                    stacked(results),
-                    x -> reshape(x, outer.concat(x.shape().slice(1, x.rank()))));
+            return each(stacked(results), x -> reshape(x, outer.concat(x.shape().slice(1, x.rank()))));
         };
     }
 
@@ -364,7 +363,10 @@ public abstract class ControlOps extends SpectralOps {
         List<List<String>> cores = new ArrayList<>();
         Matcher groups = Pattern.compile("\\(([^)]*)\\)").matcher(spaceless.split("->")[0]);
         while (groups.find()) {
-            cores.add(groups.group(1).isEmpty() ? List.of() : List.of(groups.group(1).split(",")));
+            cores.add(
+                    groups.group(1).isEmpty()
+                            ? List.of()
+                            : List.of(groups.group(1).split(",")));
         }
         return cores;
     }
@@ -419,7 +421,9 @@ public abstract class ControlOps extends SpectralOps {
                     along = along == null ? part : add(along, part);
                 }
             }
-            Tensor tangent = along == null ? null : outer.gradientOf(along, List.of(weights)).get(0);
+            Tensor tangent = along == null
+                    ? null
+                    : outer.gradientOf(along, List.of(weights)).get(0);
             return List.of(value, tangent == null ? zerosLike(value) : tangent);
         }
     }

@@ -118,7 +118,12 @@ public abstract class SpectralOps extends LossOps {
     public static List<Tensor> stft(
             Tensor x, int sequenceLength, int sequenceStride, int fftLength, String window, boolean center) {
         return stft(
-                x, sequenceLength, sequenceStride, fftLength, window("stft", window, sequenceLength, x.dtype()), center);
+                x,
+                sequenceLength,
+                sequenceStride,
+                fftLength,
+                window("stft", window, sequenceLength, x.dtype()),
+                center);
     }
 
     /**
@@ -140,8 +145,7 @@ public abstract class SpectralOps extends LossOps {
     }
 
     /** {@link #istft(Tensor, Tensor, int, int, int, Integer, String, boolean)} of the whole signal with von Hann's window, centred. */
-    public static Tensor istft(
-            Tensor real, Tensor imaginary, int sequenceLength, int sequenceStride, int fftLength) {
+    public static Tensor istft(Tensor real, Tensor imaginary, int sequenceLength, int sequenceStride, int fftLength) {
         return istft(real, imaginary, sequenceLength, sequenceStride, fftLength, null, "hann", true);
     }
 
@@ -176,8 +180,7 @@ public abstract class SpectralOps extends LossOps {
             Tensor window,
             boolean center) {
         if (real.rank() < 2) {
-            throw new IllegalArgumentException(
-                    "istft: expected (..., parts, frequencies), got shape " + real.shape());
+            throw new IllegalArgumentException("istft: expected (..., parts, frequencies), got shape " + real.shape());
         }
         long count = real.shape().dim(-2);
         long size = fftLength + sequenceStride * (count - 1);

@@ -176,11 +176,7 @@ public final class Random {
     /** {@link #binomial(Shape, Tensor, Tensor, DType, SeedGenerator)} with one number of trials and one probability for all. */
     public static Tensor binomial(Shape shape, double counts, double probability) {
         return binomial(
-                shape,
-                Ops.scalar(counts, FloatX.get()),
-                Ops.scalar(probability, FloatX.get()),
-                FloatX.get(),
-                null);
+                shape, Ops.scalar(counts, FloatX.get()), Ops.scalar(probability, FloatX.get()), FloatX.get(), null);
     }
 
     /** How many of {@code counts} trials succeed, each with a probability; both are broadcast to {@code shape}. */

@@ -15,12 +15,15 @@ public enum DType {
     BFLOAT16("bfloat16", DataType.BFLOAT16, 2, Kind.FLOATING, 5),
     FLOAT16("float16", DataType.FLOAT16, 2, Kind.FLOATING, 5),
     FLOAT32("float32", DataType.FLOAT, 4, Kind.FLOATING, 6),
-    FLOAT64("float64", DataType.DOUBLE, 8, Kind.FLOATING, 7);
+    FLOAT64("float64", DataType.DOUBLE, 8, Kind.FLOATING, 7),
+    /** Texts, in {@link StringTensor}s: layers make numbers of them before anything is computed. */
+    STRING("string", DataType.UTF8, 0, Kind.STRING, 8);
 
     private enum Kind {
         BOOL,
         INTEGER,
-        FLOATING
+        FLOATING,
+        STRING
     }
 
     private final String kerasName;
@@ -73,11 +76,12 @@ public enum DType {
     /**
      * The type of ND4J's {@code type}.
      *
-     * @throws IllegalArgumentException for types that have no counterpart (strings, unsigned 16 to 64 bit)
+     * @throws IllegalArgumentException for types that have no counterpart (unsigned 16 to 64 bit), and for strings, which ND4J encodes as the
+     *     platform does: they belong into {@link StringTensor}s
      */
     public static DType of(DataType type) {
         for (DType candidate : values()) {
-            if (candidate.nd4j == type) {
+            if (candidate.nd4j == type && candidate != STRING) {
                 return candidate;
             }
         }

@@ -45,6 +45,15 @@ public abstract class Tensor {
         throw new IllegalStateException("A symbolic tensor " + spec + " has no value: it gets one when the model runs");
     }
 
+    /**
+     * The elements of a tensor of strings in row-major order.
+     *
+     * @throws IllegalStateException when this tensor holds none
+     */
+    public String[] strings() {
+        throw new IllegalStateException("A tensor " + spec + " holds no strings");
+    }
+
     /** What executes an op on this tensor, or null when it leaves that to {@link Executor#current()}. */
     public Executor executor() {
         return null;

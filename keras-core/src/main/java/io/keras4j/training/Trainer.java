@@ -6,6 +6,7 @@ import io.keras4j.data.BatchSource;
 import io.keras4j.data.BatchSource.Layout;
 import io.keras4j.data.Batches;
 import io.keras4j.data.Column;
+import io.keras4j.data.RowBatches;
 import io.keras4j.data.Samples;
 import io.keras4j.data.StreamedBatches;
 import io.keras4j.engine.CallArguments;
@@ -48,7 +49,7 @@ public final class Trainer {
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
     private final Model model;
-    private final Steps steps;
+    private final StringInputs steps;
     private final Map<Layout, StepFunction> trainFunctions = new ConcurrentHashMap<>();
     private final Map<Layout, StepFunction> testFunctions = new ConcurrentHashMap<>();
     private volatile PlannedFunction predictFunction;
@@ -78,7 +79,7 @@ public final class Trainer {
     /** The trainer of {@code model}. */
     public Trainer(Model model, Steps steps) {
         this.model = model;
-        this.steps = steps;
+        this.steps = new StringInputs(model, steps);
         forget();
     }
 
@@ -87,6 +88,7 @@ public final class Trainer {
         trainFunctions.clear();
         testFunctions.clear();
         prepared.clear();
+        steps.forget();
         predictFunction = new PlannedFunction(x -> CallContext.within(new CallArguments(), () -> steps.predict(x)));
     }
 
@@ -285,9 +287,8 @@ public final class Trainer {
 
     /** Integers stay what they are, floats become those of {@link FloatX}; inputs become what the model's inputs are. */
     private DType inputType(INDArray array, int i) {
-        return isDescribed() && i < model.inputs().size()
-                ? model.inputs().get(i).dtype()
-                : targetType(array);
+        DType dtype = steps.inputType(i);
+        return dtype == null ? targetType(array) : dtype;
     }
 
     private static DType targetType(INDArray array) {
@@ -404,17 +405,25 @@ public final class Trainer {
         if (fit.classWeight() != null) {
             samples = samples.withClassWeight(fit.classWeight());
         }
-        ArrayBatches source =
-                batches(samples, fit.batchSize(), fit.shuffle() ? RandomSeed.next() : null, fit.stepsPerEpoch());
-        prepare(source, samples);
-        try (BatchSource validationSource = validation == null ? validationBatches(fit) : arrays(validation, fit)) {
+        try (BatchSource source = source(samples, fit.batchSize(), fit.shuffle(), fit.stepsPerEpoch());
+                BatchSource validationSource =
+                        validation == null ? validationBatches(fit) : validationArrays(validation, fit)) {
             return fit(source, validationSource, fit);
         }
     }
 
-    private BatchSource arrays(Samples validation, FitOptions fit) {
-        ArrayBatches source = batches(validation, fit.validationBatchSize(), null, fit.validationSteps());
-        prepare(source, validation);
+    private BatchSource validationArrays(Samples validation, FitOptions fit) {
+        return source(validation, fit.validationBatchSize(), false, fit.validationSteps());
+    }
+
+    /** Batches of samples, with the model prepared for them. */
+    private BatchSource source(Samples samples, int batchSize, boolean shuffle, int stepsPerEpoch) {
+        if (!samples.strings().isEmpty()) {
+            return stream(new RowBatches(samples, batchSize), null, shuffle, stepsPerEpoch);
+        }
+        steps.toNumbers(samples.x());
+        ArrayBatches source = batches(samples, batchSize, shuffle ? RandomSeed.next() : null, stepsPerEpoch);
+        prepare(source, samples);
         return source;
     }
 
@@ -429,8 +438,9 @@ public final class Trainer {
         requireCompiled("fit");
         fit.checkForBatches();
         try (BatchSource source = stream(data, fit.classWeight(), fit.shuffle(), fit.stepsPerEpoch());
-                BatchSource validation =
-                        fit.validationX() == null ? validationBatches(fit) : arrays(validationSamples(fit), fit)) {
+                BatchSource validation = fit.validationX() == null
+                        ? validationBatches(fit)
+                        : validationArrays(validationSamples(fit), fit)) {
             return fit(source, validation, fit);
         }
     }
@@ -482,7 +492,7 @@ public final class Trainer {
 
         @Override
         public Samples adapt(Samples batch) {
-            return adapter.apply(batch);
+            return steps.toNumbers(adapter.apply(batch));
         }
     }
 
@@ -565,9 +575,9 @@ public final class Trainer {
     public Map<String, Double> evaluate(Object x, Object y, EvaluateOptions evaluate) {
         requireCompiled("evaluate");
         Samples samples = named(Samples.of(x, y, evaluate.sampleWeight()));
-        ArrayBatches source = batches(samples, evaluate.batchSize(), null, evaluate.steps());
-        prepare(source, samples);
-        return evaluate(source, evaluate);
+        try (BatchSource source = source(samples, evaluate.batchSize(), false, evaluate.steps())) {
+            return evaluate(source, evaluate);
+        }
     }
 
     /** Evaluates on batches. */
@@ -631,7 +641,7 @@ public final class Trainer {
             Object sampleWeight,
             Map<Integer, Double> classWeight,
             Function<Layout, StepFunction> function) {
-        Samples samples = named(Samples.of(x, y, sampleWeight));
+        Samples samples = steps.toNumbers(named(Samples.of(x, y, sampleWeight)));
         if (classWeight != null) {
             samples = samples.withClassWeight(classWeight);
         }
@@ -651,14 +661,20 @@ public final class Trainer {
     /** The outputs for arrays, batch by batch. Any number of threads may call this at once. */
     public List<INDArray> predict(Object x, PredictOptions predict) {
         if (x instanceof Batches data) {
+            predict.checkForBatches();
             return predict(data, predict);
         }
         if (x instanceof INDArray array && predict.isQuiet() && isOneBatch(array, predict.batchSize())) {
-            return predictBatch(List.of(array));
+            return predictBatch(steps.toNumbers(List.of(array)));
         }
         Samples samples = named(Samples.of(x));
         boolean single = samples.count() <= predict.batchSize() && predict.isQuiet();
-        return single ? predictBatch(samples.x()) : predict(samples, predict);
+        if (single) {
+            return predictBatch(steps.toNumbers(samples).x());
+        }
+        return samples.strings().isEmpty()
+                ? predict(samples, predict)
+                : predict(new RowBatches(samples, predict.batchSize()), predict);
     }
 
     private static boolean isOneBatch(INDArray array, int batchSize) {
@@ -667,7 +683,7 @@ public final class Trainer {
 
     /** The outputs for arrays as one batch. */
     public List<INDArray> predictOnBatch(Object x) {
-        return predictBatch(named(Samples.of(x)).x());
+        return predictBatch(steps.toNumbers(named(Samples.of(x))).x());
     }
 
     /** The way of a single batch, which is short because programs predict single samples. */
@@ -705,6 +721,7 @@ public final class Trainer {
     }
 
     private List<INDArray> predict(Samples samples, PredictOptions predict) {
+        steps.toNumbers(samples.x());
         ArrayBatches source = batches(samples, predict.batchSize(), null, predict.steps());
         buildFor(source.largest());
         long rows = predict.steps() == 0
@@ -714,7 +731,6 @@ public final class Trainer {
     }
 
     private List<INDArray> predict(Batches data, PredictOptions predict) {
-        predict.checkForBatches();
         StreamedBatches stream = new StreamedBatches(
                 data, new ModelForm(batch -> named(batch.withoutTargets())), RandomSeed.next(), false, predict.steps());
         try (stream) {

@@ -2,13 +2,12 @@ package io.keras4j.layers;
 
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
+import io.keras4j.config.FunctionRegistry;
 import io.keras4j.engine.FluentLayer;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,7 +24,8 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class Lambda extends FluentLayer<Lambda> {
-    private static final Map<String, Body> REGISTERED = new ConcurrentHashMap<>();
+    private static final FunctionRegistry<Body> FUNCTIONS =
+            new FunctionRegistry<>("Lambda.register", Body.class, Map.of());
 
     /** A function of several tensors, with further arguments by name. */
     @FunctionalInterface
@@ -34,7 +34,7 @@ public final class Lambda extends FluentLayer<Lambda> {
         Tensor apply(List<Tensor> inputs, Map<String, Object> arguments);
     }
 
-    private final Argument<Body> function = argument("function", Codecs.of(Lambda::decode, Lambda::encode));
+    private final Argument<Body> function = argument("function", FUNCTIONS.codec());
     private final Argument<Object> mask = implicitArgument("mask", Unsupported.unlessNull(), null);
     private final Argument<List<Long>> outputShape = implicitArgument(
             "output_shape", Codecs.list(Codecs.longInteger().optional()).optional(), null);
@@ -65,7 +65,7 @@ public final class Lambda extends FluentLayer<Lambda> {
 
     /** Registers a function of several tensors and further arguments under {@code packageName>name}. */
     public static void register(String packageName, String name, Body function) {
-        REGISTERED.put(packageName + ">" + name, function);
+        FUNCTIONS.register(packageName, name, function);
     }
 
     /** Sets the further arguments by name: plain data. */
@@ -82,36 +82,6 @@ public final class Lambda extends FluentLayer<Lambda> {
             }
             return function.apply(inputs.get(0));
         };
-    }
-
-    private static Body decode(Object value) {
-        if (value instanceof Body body) {
-            return body;
-        }
-        Object name = value instanceof Map<?, ?> envelope ? envelope.get("config") : value;
-        if (!(name instanceof String)) {
-            throw Codecs.unexpected("the name of a registered function; Python's lambdas cannot be run here", value);
-        }
-        if (!REGISTERED.containsKey(name)) {
-            throw Codecs.unexpected("one of the registered functions " + REGISTERED.keySet(), name);
-        }
-        return REGISTERED.get(name);
-    }
-
-    private static Object encode(Body body) {
-        String name = REGISTERED.entrySet().stream()
-                .filter(entry -> entry.getValue() == body)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "A Lambda whose function is not registered cannot be saved; call Lambda.register and make the layer"
-                                + " by that name"));
-        Map<String, Object> envelope = new LinkedHashMap<>();
-        envelope.put("module", "builtins");
-        envelope.put("class_name", "function");
-        envelope.put("config", name);
-        envelope.put("registered_name", "function");
-        return envelope;
     }
 
     @Override

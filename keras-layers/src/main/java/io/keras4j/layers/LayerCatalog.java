@@ -26,6 +26,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("AveragePooling3D", AveragePooling3D.class, AveragePooling3D::new, "AvgPool3D");
         add("BatchNormalization", BatchNormalization.class, BatchNormalization::new);
         add("Bidirectional", Bidirectional.class, Bidirectional::new);
+        add("CategoryEncoding", CategoryEncoding.class, CategoryEncoding::new);
         add("Concatenate", Concatenate.class, Concatenate::new);
         add("Conv1D", Conv1D.class, Conv1D::new, "Convolution1D");
         add("Conv1DTranspose", Conv1DTranspose.class, Conv1DTranspose::new, "Convolution1DTranspose");
@@ -42,6 +43,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("Dense", Dense.class, Dense::new);
         add("DepthwiseConv1D", DepthwiseConv1D.class, DepthwiseConv1D::new);
         add("DepthwiseConv2D", DepthwiseConv2D.class, DepthwiseConv2D::new);
+        add("Discretization", Discretization.class, Discretization::new);
         add("Dot", Dot.class, Dot::new);
         add("Dropout", Dropout.class, Dropout::new);
         add("EinsumDense", EinsumDense.class, EinsumDense::new);
@@ -60,8 +62,11 @@ public final class LayerCatalog implements Kind.Catalog {
         add("GlobalMaxPooling3D", GlobalMaxPooling3D.class, GlobalMaxPooling3D::new, "GlobalMaxPool3D");
         add("GroupNormalization", GroupNormalization.class, GroupNormalization::new);
         add("GroupQueryAttention", GroupQueryAttention.class, GroupQueryAttention::new, "GroupedQueryAttention");
+        add("HashedCrossing", HashedCrossing.class, HashedCrossing::new);
+        add("Hashing", Hashing.class, Hashing::new);
         add("Highway", Highway.class, Highway::new);
         add("Identity", Identity.class, Identity::new);
+        add("IntegerLookup", IntegerLookup.class, IntegerLookup::new);
         add("LSTM", LSTM.class, LSTM::new);
         add("LSTMCell", LSTMCell.class, LSTMCell::new);
         add("Lambda", Lambda.class, Lambda::new);
@@ -100,7 +105,9 @@ public final class LayerCatalog implements Kind.Catalog {
         add("SpectralNormalization", SpectralNormalization.class, SpectralNormalization::new);
         add("SReLU", SReLU.class, SReLU::new);
         add("StackedRNNCells", StackedRNNCells.class, StackedRNNCells::new);
+        add("StringLookup", StringLookup.class, StringLookup::new);
         add("Subtract", Subtract.class, Subtract::new);
+        add("TextVectorization", TextVectorization.class, TextVectorization::new);
         add("TimeDistributed", TimeDistributed.class, TimeDistributed::new);
         add("UnitNormalization", UnitNormalization.class, UnitNormalization::new);
         add("UpSampling1D", UpSampling1D.class, UpSampling1D::new);

@@ -9,4 +9,8 @@ final class Unsupported {
     static Codecs.Simple<Object> unlessNull() {
         return Codecs.plain().optional().that(value -> false, "null: this is not supported");
     }
+
+    static Codecs.Simple<Boolean> unlessFalse() {
+        return Codecs.bool().that(value -> !value, "false: true is not supported");
+    }
 }

@@ -45,9 +45,7 @@ final class ArrayKernels {
                         ? Steps.copy(in.get(0), out.get(0))
                         : Steps.custom("reverse", in, out.get(0), longs(op.axes())));
         binders.add(CustomGradient.class, (op, in, out) -> Steps.copy(in.get(0), out.get(0)));
-        binders.add(
-                Bitcast.class,
-                (op, in, out) -> bitcast(in.get(0), out.get(0)));
+        binders.add(Bitcast.class, (op, in, out) -> bitcast(in.get(0), out.get(0)));
         binders.add(CumulativeSum.class, ArrayKernels::cumulativeSum);
         binders.add(Gather.class, ArrayKernels::gather);
         binders.add(GatherGradient.class, ArrayKernels::scatter);

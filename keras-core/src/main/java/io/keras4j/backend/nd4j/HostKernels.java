@@ -80,8 +80,9 @@ final class HostKernels {
         Fourier fourier = new Fourier(length);
         double[] re = new double[length];
         double[] im = new double[length];
-        List<Elements> arrays =
-                Stream.of(in.get(0), in.get(1), out.get(0), out.get(1)).map(Elements::new).toList();
+        List<Elements> arrays = Stream.of(in.get(0), in.get(1), out.get(0), out.get(1))
+                .map(Elements::new)
+                .toList();
         return () -> {
             for (long at = 0; at < in.get(0).length(); at += length) {
                 for (int i = 0; i < length; i++) {

@@ -2,7 +2,9 @@ package io.keras4j.backend.nd4j;
 
 import io.keras4j.backend.Backend;
 import io.keras4j.backend.Kernel;
+import io.keras4j.ops.HostOp;
 import io.keras4j.ops.Op;
+import io.keras4j.tensor.Tensor;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -34,6 +36,10 @@ public final class Nd4jBackend implements Backend {
     public Kernel bind(Op op, List<INDArray> inputs, List<INDArray> outputs) {
         if (outputs.stream().allMatch(INDArray::isEmpty)) {
             return part -> {};
+        }
+        if (op instanceof HostOp host) {
+            List<Tensor> operands = inputs.stream().map(Tensor::of).toList();
+            return part -> outputs.get(0).assign(host.compute(operands).value());
         }
         Runnable step = BINDERS.bind(op, inputs, outputs);
         return step == null ? null : part -> step.run();

@@ -21,8 +21,8 @@ public record CustomGradient(Function<Tensor, List<Tensor>> function) implements
     public List<Tensor> gradient(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> gradients) {
         List<Tensor> own = function.apply(gradients.get(0));
         if (own.size() != inputs.size() - 1) {
-            throw new IllegalArgumentException("custom_gradient: expected a gradient for each of "
-                    + (inputs.size() - 1) + " arguments, got " + own.size());
+            throw new IllegalArgumentException("custom_gradient: expected a gradient for each of " + (inputs.size() - 1)
+                    + " arguments, got " + own.size());
         }
         List<Tensor> all = new ArrayList<>();
         all.add(null);
