@@ -1,6 +1,7 @@
 package io.keras4j.io;
 
 import io.keras4j.io.hdf5.ByteSource;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,8 +26,10 @@ final class FolderEntries implements ModelEntries {
 
     @Override
     public Set<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -36,16 +36,22 @@ public final class KerasFileFormat extends KerasFormat {
     }
 
     @Override
-    void write(Path path, Map<String, byte[]> texts, Hdf5Writer weights) throws IOException {
+    void write(Path path, Map<String, byte[]> texts, Hdf5Writer weights, Map<String, byte[]> assets)
+            throws IOException {
         AtomicFile.write(path, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
             zip.setMethod(ZipOutputStream.STORED);
-            for (Map.Entry<String, byte[]> text : texts.entrySet()) {
-                put(zip, text.getKey(), text.getValue().length, target -> target.write(text.getValue()));
-            }
+            putAll(zip, texts);
             put(zip, WEIGHTS, weights.size(), weights::writeTo);
+            putAll(zip, assets);
             zip.finish();
         });
+    }
+
+    private static void putAll(ZipOutputStream zip, Map<String, byte[]> files) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            put(zip, file.getKey(), file.getValue().length, target -> target.write(file.getValue()));
+        }
     }
 
     /** Adds an entry; a zip file has its checksum before its bytes, so that is computed first. */

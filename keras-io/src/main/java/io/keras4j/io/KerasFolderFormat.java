@@ -31,11 +31,17 @@ public final class KerasFolderFormat extends KerasFormat {
     }
 
     @Override
-    void write(Path path, Map<String, byte[]> texts, Hdf5Writer weights) throws IOException {
+    void write(Path path, Map<String, byte[]> texts, Hdf5Writer weights, Map<String, byte[]> assets)
+            throws IOException {
         Files.createDirectories(path);
         AtomicFile.write(path.resolve(WEIGHTS), weights::writeTo);
-        for (Map.Entry<String, byte[]> text : texts.entrySet()) {
-            AtomicFile.write(path.resolve(text.getKey()), out -> out.write(text.getValue()));
+        writeAll(path, assets);
+        writeAll(path, texts);
+    }
+
+    private static void writeAll(Path path, Map<String, byte[]> files) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            AtomicFile.write(path.resolve(file.getKey()), out -> out.write(file.getValue()));
         }
     }
 }

@@ -34,7 +34,8 @@ abstract class KerasFormat implements ModelFormat {
     abstract ModelEntries open(Path path) throws IOException;
 
     /** Writes the parts, in this order. */
-    abstract void write(Path path, Map<String, byte[]> texts, Hdf5Writer weights) throws IOException;
+    abstract void write(Path path, Map<String, byte[]> texts, Hdf5Writer weights, Map<String, byte[]> assets)
+            throws IOException;
 
     @Override
     public void save(Model model, Path path, SaveOptions options) throws IOException {
@@ -44,7 +45,7 @@ abstract class KerasFormat implements ModelFormat {
         Map<String, byte[]> texts = new LinkedHashMap<>();
         texts.put(METADATA, json(metadata));
         texts.put(CONFIG, json(Sharing.writing(() -> Layer.KIND.envelope(model))));
-        write(path, texts, Weights.file(model, options.includeOptimizer()));
+        write(path, texts, Weights.file(model, options.includeOptimizer()), Assets.of(model));
     }
 
     private static byte[] json(Object value) {
@@ -59,6 +60,7 @@ abstract class KerasFormat implements ModelFormat {
             Model model = ModelConfig.make(
                     Migration.toKeras3(config, version(entries, path)), path, CONFIG, options, weights.size());
             load(model, path, weights, options);
+            Assets.load(model, entries, path);
             return model;
         }
     }

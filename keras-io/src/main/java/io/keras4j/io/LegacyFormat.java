@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code .h5} files: whole models and weights as Keras kept them from its first version on, and Keras 3 still can. The configuration and what
@@ -104,6 +105,11 @@ public final class LegacyFormat implements ModelFormat {
 
     @Override
     public void save(Model model, Path path, SaveOptions options) throws IOException {
+        Set<String> assets = Assets.of(model).keySet();
+        if (!assets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The model has parts that .h5 files cannot hold, " + assets + "; save it as a .keras file instead");
+        }
         Hdf5Writer file = new Hdf5Writer();
         Map<String, Object> envelope = Sharing.writing(() -> Layer.KIND.envelope(model));
         Hdf5Writer.Group root = file.root();

@@ -2,8 +2,10 @@ package io.keras4j.io;
 
 import io.keras4j.activations.Activation;
 import io.keras4j.config.Codecs;
+import io.keras4j.config.FunctionRegistry;
 import io.keras4j.config.Json;
 import io.keras4j.config.Kind;
+import io.keras4j.config.SafeMode;
 import io.keras4j.config.Sharing;
 import io.keras4j.constraints.Constraint;
 import io.keras4j.engine.Layer;
@@ -82,7 +84,9 @@ final class ModelConfig {
                 throw error("it has classes that are not known; register a Java class for each with the register method"
                         + " of its kind, such as Layer.KIND: " + describeMissing());
             }
-            Layer layer = Sharing.reading(() -> WeightMaker.within(weights, () -> Layer.KIND.get(known)));
+            Layer layer = SafeMode.within(
+                    options.safeMode(),
+                    () -> Sharing.reading(() -> WeightMaker.within(weights, () -> Layer.KIND.get(known))));
             if (!(layer instanceof Model)) {
                 throw error("it describes a layer of class " + layer.typeName() + ", not a model");
             }
@@ -164,6 +168,7 @@ final class ModelConfig {
         boolean plain = name.startsWith("__") && !name.equals("__lambda__") || name.equals("DTypePolicy");
         boolean known = plain
                 || OpLayer.isOperation(envelope) && OpLayer.knows(envelope)
+                || FunctionRegistry.knows(name)
                 || KINDS.stream()
                         .anyMatch(kind ->
                                 kind.knows(name) || registered instanceof String && kind.knows((String) registered));

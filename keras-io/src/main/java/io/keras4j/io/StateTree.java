@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,16 +25,32 @@ final class StateTree {
      *
      * @param path such as {@code layers/dense}; empty for the model itself
      * @param label what messages call it
-     * @param optional whether a file that has another number of variables for it is accepted all the same
+     * @param saved the variables by the names of their datasets
+     * @param layer the layer, null for an optimizer
      */
-    record Part(String path, String name, String label, List<Variable> variables, boolean optional) {
+    record Part(String path, String name, String label, Map<String, Variable> saved, Layer layer) {
+        /** The variables in the order of their datasets. */
+        List<Variable> variables() {
+            return List.copyOf(saved.values());
+        }
+
+        /** The names of the datasets. */
+        List<String> keys() {
+            return List.copyOf(saved.keySet());
+        }
+
+        /** Whether a file that has another number of variables for it is accepted all the same: that of an optimizer. */
+        boolean optional() {
+            return layer == null;
+        }
+
         /** The variables that Keras 2 kept: of an optimizer, all but the learning rate. */
         List<Variable> older() {
-            return optional
-                    ? variables.stream()
+            return optional()
+                    ? variables().stream()
                             .filter(variable -> !variable.name().equals("learning_rate"))
                             .toList()
-                    : variables;
+                    : variables();
         }
 
         /** The group of the variables. */
@@ -67,7 +84,7 @@ final class StateTree {
             return;
         }
         String label = layer.typeName() + " \"" + layer.name() + "\"";
-        parts.add(new Part(path, layer.name(), label, layer.ownVariables(), false));
+        parts.add(new Part(path, layer.name(), label, layer.savedVariables(), layer));
         Map<String, List<Layer>> attributes = layer.sublayersByAttribute();
         attributes.keySet().stream().sorted(ATTRIBUTES).forEach(attribute -> {
             if (layer.isSublayerList(attribute)) {
@@ -83,7 +100,9 @@ final class StateTree {
 
     private void visit(Optimizer optimizer, String path) {
         String label = "optimizer \"" + optimizer.name() + "\"";
-        parts.add(new Part(path, optimizer.name(), label, optimizer.variables(), true));
+        Map<String, Variable> saved = new LinkedHashMap<>();
+        optimizer.variables().forEach(variable -> saved.put(Integer.toString(saved.size()), variable));
+        parts.add(new Part(path, optimizer.name(), label, saved, null));
         if (optimizer.innerOptimizer() != null) {
             visit(optimizer.innerOptimizer(), join(path, "inner_optimizer"));
         }

@@ -37,9 +37,7 @@ final class Weights {
         for (Part part : StateTree.of(model, optimizer)) {
             Hdf5Writer.Group group = file.root().group(part.group());
             group.attribute("name", part.name());
-            for (int i = 0; i < part.variables().size(); i++) {
-                Values.put(group, Integer.toString(i), part.variables().get(i).array());
-            }
+            part.saved().forEach((key, variable) -> Values.put(group, key, variable.array()));
         }
         return file;
     }
@@ -104,9 +102,10 @@ final class Weights {
         }
         for (int i = 0; i < count; i++) {
             Variable variable = variables.get(i);
-            Hdf5Dataset dataset = group.dataset(Integer.toString(i));
+            String key = part.keys().get(i);
+            Hdf5Dataset dataset = group.dataset(key);
             if (dataset == null) {
-                reasons.add(part.label() + ": the file has no " + group.path() + "/" + i + " for " + variable.name());
+                reasons.add(part.label() + ": the file has no " + group.path() + "/" + key + " for " + variable.name());
             } else if (!Values.shape(dataset).equals(variable.shape())) {
                 reasons.add(part.label() + ": " + variable.name() + " has shape " + variable.shape() + ", the file has "
                         + Values.shape(dataset) + " in " + dataset.path());

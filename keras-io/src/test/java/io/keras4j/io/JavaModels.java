@@ -12,10 +12,12 @@ import io.keras4j.layers.Add;
 import io.keras4j.layers.AveragePooling2D;
 import io.keras4j.layers.BatchNormalization;
 import io.keras4j.layers.Bidirectional;
+import io.keras4j.layers.CategoryEncoding;
 import io.keras4j.layers.Concatenate;
 import io.keras4j.layers.Conv2D;
 import io.keras4j.layers.ConvLSTM2D;
 import io.keras4j.layers.Dense;
+import io.keras4j.layers.Discretization;
 import io.keras4j.layers.Dropout;
 import io.keras4j.layers.Embedding;
 import io.keras4j.layers.Flatten;
@@ -23,6 +25,9 @@ import io.keras4j.layers.GRU;
 import io.keras4j.layers.GRUCell;
 import io.keras4j.layers.GlobalAveragePooling2D;
 import io.keras4j.layers.GlobalMaxPooling2D;
+import io.keras4j.layers.HashedCrossing;
+import io.keras4j.layers.Hashing;
+import io.keras4j.layers.IntegerLookup;
 import io.keras4j.layers.LSTM;
 import io.keras4j.layers.LSTMCell;
 import io.keras4j.layers.LeakyReLU;
@@ -31,8 +36,11 @@ import io.keras4j.layers.MaxPooling2D;
 import io.keras4j.layers.PReLU;
 import io.keras4j.layers.RNN;
 import io.keras4j.layers.ReLU;
+import io.keras4j.layers.Rescaling;
 import io.keras4j.layers.Reshape;
 import io.keras4j.layers.SimpleRNN;
+import io.keras4j.layers.StringLookup;
+import io.keras4j.layers.TextVectorization;
 import io.keras4j.layers.TimeDistributed;
 import io.keras4j.losses.CategoricalCrossentropy;
 import io.keras4j.models.Model;
@@ -57,6 +65,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The models of src/test/python/saved_models.py, made and compiled in Java. */
@@ -73,6 +82,8 @@ final class JavaModels {
         models.put("nested", JavaModels::nested);
         models.put("operations", JavaModels::operations);
         models.put("text", JavaModels::text);
+        models.put("vocabulary", JavaModels::vocabulary);
+        models.put("categories", JavaModels::categories);
         models.put("bidirectional", JavaModels::bidirectional);
         models.put("time_distributed", JavaModels::timeDistributed);
         models.put("tuned", JavaModels::tuned);
@@ -200,6 +211,60 @@ final class JavaModels {
         x = new LSTM(3).dropout(0.0).apply(x);
         Model model = new Model(tokens, new Dense(1).activation("sigmoid").apply(x)).name("text");
         model.compile(new SGD(0.1).momentum(0.8), "binary_crossentropy", "accuracy");
+        return model;
+    }
+
+    private static Model vocabulary() {
+        TextVectorization vectorization =
+                new TextVectorization().maxTokens(9).ngrams(2).outputSequenceLength(7);
+        vectorization.adapt(List.of("the cat ran", "Élan a-b 東京", "dog the cat", "", "the cat, the dog", "[UNK] ran"));
+        Model model = new Sequential(
+                Input.of().dtype("string"),
+                vectorization,
+                new Embedding(9, 4).maskZero(true),
+                new LSTM(3),
+                new Dense(1).activation("sigmoid"));
+        model.compile(new SGD(0.1).momentum(0.8), "binary_crossentropy");
+        return model;
+    }
+
+    private static Model categories() {
+        Tensor colour = Input.of(1).dtype("string");
+        Tensor code = Input.of(1).dtype("int64");
+        Tensor size = Input.of(1);
+        Tensor text = Input.of().dtype("string");
+        TextVectorization weighted =
+                new TextVectorization().outputMode("tf_idf").name("weighted");
+        weighted.adapt(List.of("the cat", "the mat", "cat sat"));
+        IntegerLookup learned = new IntegerLookup().outputMode("multi_hot").maskToken(0L);
+        learned.adapt(new long[] {1, 2, 2, 5, 0, 8, 8, 8});
+        Discretization bins = new Discretization().numBins(3);
+        bins.adapt(Nd4j.linspace(-1, 1, 20, DataType.FLOAT));
+        StringLookup given = new StringLookup()
+                .vocabulary("red", "green")
+                .numOovIndices(2)
+                .outputMode("one_hot")
+                .name("given");
+        StringLookup givenWeights = new StringLookup()
+                .vocabulary(List.of("red", ""), List.of(0.5, 1.5))
+                .outputMode("tf_idf")
+                .name("given_weights");
+        List<Tensor> encoded = List.of(
+                given.apply(colour),
+                givenWeights.apply(colour),
+                new Hashing(3).salt(5).outputMode("one_hot").apply(colour),
+                new HashedCrossing(4).outputMode("one_hot").apply(colour, code),
+                weighted.apply(text),
+                learned.apply(code),
+                new CategoryEncoding(4).outputMode("one_hot").apply(bins.apply(size)));
+        Tensor joined = new Concatenate()
+                .apply(encoded.stream()
+                        .map(each -> new Rescaling(1).apply(each))
+                        .toList());
+        Model model = new Model(
+                inputs(colour, text, code, size),
+                new Dense(2).activation("softmax").apply(joined));
+        model.compile(new SGD(0.5), "categorical_crossentropy");
         return model;
     }
 

@@ -39,6 +39,8 @@ class KerasFilesTest {
                 "nested",
                 "operations",
                 "text",
+                "vocabulary",
+                "categories",
                 "bidirectional",
                 "time_distributed",
                 "tuned"
@@ -62,6 +64,8 @@ class KerasFilesTest {
                 "nested",
                 "operations",
                 "text",
+                "vocabulary",
+                "categories",
                 "bidirectional",
                 "time_distributed",
                 "tuned"

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.keras4j.config.Json;
 import io.keras4j.models.Model;
 import io.keras4j.tensor.DType;
+import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.StringTensor;
+import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A saved model's data, what it predicts, and the losses of the next 3 steps: the JSON files of src/test/python/saved_models.py. */
-record Recorded(List<INDArray> inputs, List<INDArray> targets, List<INDArray> predictions, List<Double> losses) {
+record Recorded(List<Tensor> inputs, List<INDArray> targets, List<INDArray> predictions, List<Double> losses) {
     private static final int BATCH = 8;
 
     @SuppressWarnings("unchecked")
@@ -27,9 +30,11 @@ record Recorded(List<INDArray> inputs, List<INDArray> targets, List<INDArray> pr
         try {
             Map<String, Object> json = (Map<String, Object>) Json.read(Files.readAllBytes(file));
             return new Recorded(
-                    arrays(json.get("inputs")), arrays(json.get("targets")), arrays(json.get("predictions")), (List<
-                                    Double>)
-                            json.get("losses"));
+                    ((List<?>) json.get("inputs"))
+                            .stream().map(each -> input((Map<?, ?>) each)).toList(),
+                    arrays(json.get("targets")),
+                    arrays(json.get("predictions")),
+                    (List<Double>) json.get("losses"));
         } catch (Json.SyntaxException e) {
             throw new IOException(e);
         }
@@ -48,6 +53,16 @@ record Recorded(List<INDArray> inputs, List<INDArray> targets, List<INDArray> pr
         return ((List<?>) json).stream().map(each -> decode((Map<?, ?>) each)).toList();
     }
 
+    private static Tensor input(Map<?, ?> json) {
+        if (!json.get("dtype").equals("string")) {
+            return Tensor.of(decode(json));
+        }
+        String[] strings = ((List<?>) json.get("values")).toArray(String[]::new);
+        long[] shape = ((List<?>) json.get("shape"))
+                .stream().mapToLong(each -> (Long) each).toArray();
+        return StringTensor.of(strings, Shape.of(shape));
+    }
+
     private static INDArray decode(Map<?, ?> json) {
         double[] values = ((List<?>) json.get("values"))
                 .stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
@@ -56,6 +71,19 @@ record Recorded(List<INDArray> inputs, List<INDArray> targets, List<INDArray> pr
         return Nd4j.createFromArray(values)
                 .castTo(DType.of((String) json.get("dtype")).nd4j())
                 .reshape('c', shape);
+    }
+
+    private static Map<String, Object> encode(Tensor input) {
+        if (input.dtype() != DType.STRING) {
+            return encode(input.value());
+        }
+        return Map.of(
+                "shape",
+                java.util.Arrays.stream(input.shape().dims()).boxed().toList(),
+                "dtype",
+                "string",
+                "values",
+                List.of(input.strings()));
     }
 
     private static Map<String, Object> encode(INDArray array) {
@@ -77,19 +105,22 @@ record Recorded(List<INDArray> inputs, List<INDArray> targets, List<INDArray> pr
         for (int step = 0; step < 3; step++) {
             int from = step * BATCH;
             found.add(model.fit(
-                            rows(inputs, from),
-                            rows(targets, from),
+                            inputs.stream().map(input -> rows(input, from)).toList(),
+                            targets.stream().map(target -> rows(target, from)).toList(),
                             fit -> fit.batchSize(BATCH).shuffle(false).verbose(0))
                     .last("loss"));
         }
         return found;
     }
 
-    private static List<INDArray> rows(List<INDArray> arrays, int from) {
-        return arrays.stream()
-                .map(array ->
-                        array.get(NDArrayIndex.interval(from, from + BATCH)).dup('c'))
-                .toList();
+    private static Tensor rows(Tensor input, int from) {
+        return input instanceof StringTensor strings
+                ? strings.slice(from, from + BATCH)
+                : Tensor.of(rows(input.value(), from));
+    }
+
+    private static INDArray rows(INDArray array, int from) {
+        return array.get(NDArrayIndex.interval(from, from + BATCH)).dup('c');
     }
 
     void checkPredictions(Model model) {

@@ -4,6 +4,8 @@ import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.data.Sample;
 import io.keras4j.data.Samples;
+import io.keras4j.engine.WeightMaker;
+import io.keras4j.initializers.Zeros;
 import io.keras4j.ops.HostOp;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.DType;
@@ -299,6 +301,7 @@ abstract class IndexLookup<S extends IndexLookup<S>> extends CategoryLayer<S> {
                 weights == null ? 0 : weights.size());
         replaceTable(tokens);
         if (weights != null) {
+            makeIdf();
             float[] values = new float[depth()];
             double average =
                     weights.stream().mapToDouble(Double::doubleValue).average().orElse(0);
@@ -339,23 +342,24 @@ abstract class IndexLookup<S extends IndexLookup<S>> extends CategoryLayer<S> {
         if (padToMaxTokens.get()) {
             return maxTokens.get();
         }
+        if (vocabularySize.get() == null) {
+            throw new IllegalStateException(label() + ": when output_mode is \"" + outputMode.get()
+                    + "\", the layer must have its vocabulary before it is used: give it one, or call adapt");
+        }
         return vocabularySize.get();
     }
 
-    private void setIdf(float[] values) {
-        INDArray array = Nd4j.createFromArray(values).castTo(FloatX.get().nd4j());
-        if (idf == null || idf.shape().dim(0) != values.length) {
-            idf = new Variable(IDF_WEIGHTS, array, false);
-        } else {
-            idf.set(array);
+    /** Makes room for the weights of "tf_idf", into which a file's can be read. */
+    private void makeIdf() {
+        boolean known = padToMaxTokens.get() || vocabularySize.get() != null;
+        if (countsDocuments() && known && (idf == null || idf.shape().dim(0) != depth())) {
+            idf = new Variable(
+                    IDF_WEIGHTS, WeightMaker.current().make(Shape.of(depth()), FloatX.get(), new Zeros()), false);
         }
     }
 
-    /** Makes room for the weights that a file holds. */
-    private void makeIdf() {
-        if (countsDocuments() && idf == null && (padToMaxTokens.get() || vocabularySize.get() != null)) {
-            setIdf(new float[depth()]);
-        }
+    private void setIdf(float[] values) {
+        idf.set(Nd4j.createFromArray(values));
     }
 
     // ---- Adapting
@@ -455,6 +459,7 @@ abstract class IndexLookup<S extends IndexLookup<S>> extends CategoryLayer<S> {
                     : sorted.limit(Math.max(0, maxTokens.get() - tokenStart())).toList();
             replaceTable(tokens);
             if (countsDocuments()) {
+                makeIdf();
                 setIdf(inverseFrequencies(tokens));
             }
         } else {
@@ -501,7 +506,16 @@ abstract class IndexLookup<S extends IndexLookup<S>> extends CategoryLayer<S> {
 
         @Override
         public Tensor compute(List<Tensor> inputs) {
+            layer.requireVocabulary();
             return layer.invert.get() ? layer.tokens(inputs.get(0)) : layer.numbers(inputs.get(0));
+        }
+    }
+
+    /** @throws IllegalStateException when there is none */
+    final void requireVocabulary() {
+        if (table.size() == 0) {
+            throw new IllegalStateException(
+                    label() + ": the layer has no vocabulary: give it one, or call adapt before it is used");
         }
     }
 
@@ -566,20 +580,19 @@ abstract class IndexLookup<S extends IndexLookup<S>> extends CategoryLayer<S> {
                         : Long.remainderUnsigned(Hashes.of(each.toString(), salt.get()), bins));
     }
 
-    /** @throws IllegalStateException when there is none */
-    final void requireVocabulary() {
+    /** Gets ready for a call. */
+    final void prepare() {
         checkArguments();
         settle();
-        makeIdf();
-        if (table.size() == 0) {
-            throw new IllegalStateException(
-                    label() + ": the layer has no vocabulary: give it one, or call adapt before it is used");
+        if (!givesNumbers()) {
+            depth();
+            makeIdf();
         }
     }
 
     @Override
     protected Tensor call(Tensor input) {
-        requireVocabulary();
+        prepare();
         boolean numbers = invert.get() || keys != DType.STRING;
         Tensor x = numbers && input.dtype() != DType.STRING ? Ops.cast(input, DType.INT64) : input;
         Tensor found = new Lookup(this).apply(x);

@@ -353,6 +353,7 @@ public final class TextVectorization extends CategoryLayer<TextVectorization> {
 
         @Override
         public Tensor compute(List<Tensor> inputs) {
+            layer.lookup.requireVocabulary();
             StringTensor texts = (StringTensor) inputs.get(0);
             List<List<String>> rows = layer.tokens(texts);
             Integer given = layer.outputSequenceLength.get();
@@ -389,6 +390,7 @@ public final class TextVectorization extends CategoryLayer<TextVectorization> {
 
         @Override
         public Tensor compute(List<Tensor> inputs) {
+            layer.lookup.requireVocabulary();
             StringTensor texts = (StringTensor) inputs.get(0);
             List<List<String>> rows = layer.tokens(texts);
             int depth = layer.lookup.depth();
@@ -410,7 +412,7 @@ public final class TextVectorization extends CategoryLayer<TextVectorization> {
     @Override
     protected Tensor call(Tensor texts) {
         checkArguments();
-        lookup.requireVocabulary();
+        lookup.prepare();
         if (givesNumbers()) {
             return new Numbers(this, 0).apply(texts);
         }
