@@ -16,9 +16,11 @@ import java.util.zip.GZIPInputStream;
  *
  * @param path its place in the datasets folder, with {@code /} between folders
  * @param size the bytes of its content
- * @param sha256 the checksum of its content
+ * @param checksum the SHA-256 of its content, or the MD5 where Keras has that
  */
-record DataFile(String path, int size, String sha256) {
+record DataFile(String path, int size, String checksum) {
+    private static final int MD5_DIGITS = 32;
+
     private static final int GZIP_MAGIC = 0x1f8b;
 
     /** The name without folders. */
@@ -31,13 +33,13 @@ record DataFile(String path, int size, String sha256) {
         try (var in = content(file)) {
             // One byte more than there should be tells a longer file, and bounds what a hostile one can unpack to.
             byte[] content = in.readNBytes(size + 1);
-            String actual = sha256(content);
-            if (content.length == size && actual.equals(sha256)) {
+            String actual = checksum(content);
+            if (content.length == size && actual.equals(checksum)) {
                 return content;
             }
-            String found = content.length > size ? "more" : content.length + " with SHA-256 " + actual;
+            String found = content.length > size ? "more" : content.length + " with " + algorithm() + " " + actual;
             throw new DatasetException(file + " is not the published " + name() + ": its content should have " + size
-                    + " bytes with SHA-256 " + sha256 + ", it has " + found
+                    + " bytes with " + algorithm() + " " + checksum + ", it has " + found
                     + ". Delete the file to have it downloaded again.");
         } catch (IOException e) {
             throw new DatasetException(
@@ -58,11 +60,17 @@ record DataFile(String path, int size, String sha256) {
         }
     }
 
-    private static String sha256(byte[] content) {
+    /** As Keras tells them apart: by their lengths. */
+    String algorithm() {
+        return checksum.length() == MD5_DIGITS ? "MD5" : "SHA-256";
+    }
+
+    private String checksum(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance(algorithm()).digest(content));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException("Every Java platform has MD5 and SHA-256", e);
         }
     }
 }

@@ -105,8 +105,9 @@ record DataFolder(List<Path> roots, URI origin, Download download) {
             return file.read(part);
         } catch (DatasetException e) {
             throw new IOException(
-                    "what was downloaded is not the published file (expected " + file.size() + " bytes with SHA-256 "
-                            + file.sha256() + ", received a file of " + Files.size(part) + " bytes)",
+                    "what was downloaded is not the published file (expected " + file.size() + " bytes with "
+                            + file.algorithm() + " " + file.checksum() + ", received a file of " + Files.size(part)
+                            + " bytes)",
                     e);
         }
     }

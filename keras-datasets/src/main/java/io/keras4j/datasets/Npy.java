@@ -1,6 +1,7 @@
 package io.keras4j.datasets;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -202,6 +203,19 @@ public final class Npy {
         ByteOrder order = header.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         INDArray vector = type.vector.apply(ByteBuffer.wrap(data).order(order));
         return vector.reshape(header.group(3).equals("True") ? 'f' : 'c', shape);
+    }
+
+    /** Whether a file holds objects, which NumPy pickles. */
+    static boolean holdsObjects(byte[] file) throws IOException {
+        Matcher header = HEADER.matcher(header("", new ByteArrayInputStream(file)));
+        return header.matches() && header.group(2).equals("O");
+    }
+
+    /** What comes after the header of a file. */
+    static byte[] content(byte[] file) throws IOException {
+        var in = new ByteArrayInputStream(file);
+        header("", in);
+        return in.readAllBytes();
     }
 
     private static String header(String name, InputStream in) throws IOException {

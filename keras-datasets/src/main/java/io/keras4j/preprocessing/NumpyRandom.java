@@ -2,16 +2,17 @@ package io.keras4j.preprocessing;
 
 /**
  * The generator behind {@code numpy.random.RandomState(seed)}, the Mersenne Twister MT19937, so that a seed means the
- * same split as in scikit-learn.
+ * same split as in scikit-learn, and the same order as in Keras.
  */
-final class NumpyRandom {
+public final class NumpyRandom {
     private static final int SIZE = 624;
     private static final int SHIFT = 397;
 
     private final int[] state = new int[SIZE];
     private int next = SIZE;
 
-    NumpyRandom(int seed) {
+    /** The generator that this seed starts. */
+    public NumpyRandom(int seed) {
         state[0] = seed;
         for (int i = 1; i < SIZE; i++) {
             int previous = state[i - 1];
@@ -20,7 +21,7 @@ final class NumpyRandom {
     }
 
     /** The numbers from 0 to n - 1 in random order. */
-    int[] permutation(int n) {
+    public int[] permutation(int n) {
         var values = new int[n];
         for (int i = 0; i < n; i++) {
             values[i] = i;

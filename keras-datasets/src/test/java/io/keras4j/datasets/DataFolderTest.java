@@ -172,7 +172,7 @@ class DataFolderTest {
                 .isExactlyInstanceOf(DatasetException.class)
                 .hasMessageContaining(
                         "numbers.gz is not the published numbers.gz: its content should have " + CONTENT.length
-                                + " bytes with SHA-256 " + FILE.sha256() + ", it has 19 with SHA-256 " + sha256(own))
+                                + " bytes with SHA-256 " + FILE.checksum() + ", it has 19 with SHA-256 " + sha256(own))
                 .hasMessageContaining("Delete the file");
         byte[] altered = CONTENT.clone();
         altered[100]++;
@@ -307,7 +307,7 @@ class DataFolderTest {
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(DatasetNotFoundException.class)
                 .hasMessageContaining("what was downloaded is not the published file (expected " + CONTENT.length
-                        + " bytes with SHA-256 " + FILE.sha256() + ", received a file of 26 bytes)");
+                        + " bytes with SHA-256 " + FILE.checksum() + ", received a file of 26 bytes)");
         assertThat(files()).isEmpty();
     }
 
