@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keras4j.data.Sample;
 import io.keras4j.datasets.ImageDataset;
+import io.keras4j.datasets.TokenDataset;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
 import io.keras4j.training.History;
@@ -53,6 +54,28 @@ class ExamplesTest {
     void passengersAreForecast() {
         assertThat(AirlineForecast.model().countParams()).isEqualTo(4385);
         assertThat(AirlineForecast.train(60, 0).meanAbsolutePercentageError()).isLessThan(7);
+    }
+
+    @Test
+    void languagesOfNamesAreTold() {
+        LanguageOfNames.Outcome outcome = LanguageOfNames.train(4, 0);
+
+        assertThat(outcome.test()).hasSizeGreaterThan(500);
+        assertThat(outcome.accuracy()).isGreaterThan(0.5);
+    }
+
+    @Test
+    void reviewsAreToldByTheirWords() {
+        // reviews of two words, of which one tells
+        int[][] reviews = IntStream.range(0, 64)
+                .mapToObj(i -> new int[] {1, 4 + i % 2, 6 + i % 5})
+                .toArray(int[][]::new);
+        INDArray likes = Nd4j.createFromArray(
+                IntStream.range(0, 64).mapToLong(i -> i % 2).toArray());
+        TokenDataset data = new TokenDataset(reviews, likes, reviews, likes);
+
+        assertThat(ImdbLstm.model().countParams()).isEqualTo(328_353);
+        assertThat(ImdbLstm.train(data, 30, 0).get("accuracy")).isEqualTo(1);
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class FunctionRegistry<F> {
         if (found == null) {
             Set<String> known = new TreeSet<>(builtIn.keySet());
             known.addAll(registered.keySet());
-            throw Codecs.unexpected("one of the functions " + known, name);
+            throw Codecs.unexpected("one of the registered functions " + known, name);
         }
         return found;
     }

@@ -9,6 +9,7 @@ import io.keras4j.engine.Layer;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.StringTensor;
 import io.keras4j.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -380,7 +381,7 @@ class WrongUseTest {
     void lambdas() {
         Lambda layer = new Lambda(x -> Ops.multiply(x, 2));
         assertThat(layer.apply(ones(2)).value().getDouble(0)).isEqualTo(2);
-        refused(layer::config).hasMessageContaining("whose function is not registered cannot be saved");
+        refused(layer::config).hasMessageContaining("not registered cannot be saved");
         refused(() -> new Lambda("Custom>nothing")).hasMessageContaining("one of the registered functions");
         refused(() -> Layer.KIND.get(Map.of(
                         "class_name",
@@ -487,5 +488,143 @@ class WrongUseTest {
         };
         refused(() -> outer.name("outer").apply(ones(2, 3)))
                 .hasMessageStartingWith("Input 0 of layer \"inner\" is incompatible with the layer");
+    }
+
+    @Test
+    void categories() {
+        refused(() -> new CategoryEncoding(0))
+                .hasMessage("CategoryEncoding: num_tokens: expected a positive integer, got 0");
+        refused(() -> new CategoryEncoding(3).outputMode("int"))
+                .hasMessageContaining("output_mode: expected one of [multi_hot");
+        refused(() -> new CategoryEncoding(3)
+                        .apply(Ops.constant(Nd4j.createFromArray(1L)), CategoryEncoding.countWeights(ones(1))))
+                .hasMessageContaining("count_weights are used when output_mode is \"count\" alone");
+        refused(() -> layer("CategoryEncoding", Map.of("num_tokens", 3, "sparse", true)))
+                .hasMessageContaining("sparse: expected false: true is not supported, got true");
+        refused(() -> new Discretization().binBoundaries(1, 0)).hasMessageContaining("numbers in ascending order");
+        refused(() -> new Discretization().numBins(3).binBoundaries(1)).hasMessageContaining("cannot both be set");
+        refused(() -> new Discretization().numBins(-1)).hasMessageContaining("num_bins");
+        refused(() -> new Discretization().epsilon(0)).hasMessageContaining("epsilon: expected a positive number");
+        assertThatThrownBy(() -> new Discretization().apply(ones(2)))
+                .hasMessageContaining("set binBoundaries, or numBins");
+        assertThatThrownBy(() -> new Discretization().numBins(2).apply(ones(2))).hasMessageContaining("call adapt");
+        assertThatThrownBy(() -> new Discretization().binBoundaries(1).adapt(Nd4j.ones(3)))
+                .hasMessageContaining("the boundaries are given");
+    }
+
+    private static Layer layer(String className, Map<String, Object> config) {
+        return Layer.KIND.get(Map.of("class_name", className, "config", config));
+    }
+
+    @Test
+    void hashing() {
+        refused(() -> new Hashing(0)).hasMessage("Hashing: num_bins: expected a positive integer, got 0");
+        refused(() -> new Hashing(3).outputMode("tf_idf")).hasMessageContaining("output_mode: expected one of");
+        refused(() -> new Hashing(3).dtype("float32").apply(StringTensor.of("a")))
+                .hasMessageContaining("dtype: expected \"int32\" or \"int64\"");
+        refused(() -> new Hashing(3).maskValue(1).apply(StringTensor.of("a"))).hasMessageContaining("mask_value is 1");
+        refused(() -> layer("Hashing", Map.of("num_bins", 3, "salt", List.of(1))))
+                .hasMessageContaining("salt: expected an integer or a list of two");
+        HashedCrossing crossing = new HashedCrossing(3);
+        refused(() -> crossing.apply(StringTensor.of("a"))).hasMessageContaining("at least two inputs, got 1");
+        refused(() -> crossing.apply(StringTensor.of("a"), StringTensor.of("a", "b")))
+                .hasMessageContaining("of one shape");
+        refused(() -> crossing.apply(StringTensor.of("a"), ones(1)))
+                .hasMessageContaining("integers or strings, got float32");
+        refused(() -> crossing.apply(StringTensor.of(new String[][] {{"a", "b"}}, "x"), StringTensor.of("a")))
+                .hasMessageContaining("expected inputs of shape (), (batch_size) or (batch_size, 1)");
+        refused(() -> new HashedCrossing(3).outputMode("count")).hasMessageContaining("output_mode");
+    }
+
+    @Test
+    void lookups() {
+        refused(() -> new StringLookup().maxTokens(1))
+                .hasMessageContaining("max_tokens: expected an integer greater than 1");
+        refused(() -> new StringLookup().numOovIndices(-1)).hasMessageContaining("num_oov_indices");
+        refused(() -> new StringLookup().vocabulary("a", "b", "a").getVocabulary())
+                .hasMessageContaining("tokens that do not repeat, got [a]");
+        refused(() -> new StringLookup().maskToken("").vocabulary("a", "").getVocabulary())
+                .hasMessageContaining("the mask token \"\" is at an unexpected place")
+                .hasMessageContaining("[, [UNK]]");
+        refused(() -> new StringLookup().invert(true).vocabulary("a", "[UNK]").getVocabulary())
+                .hasMessageContaining("the OOV token");
+        refused(() -> new StringLookup().maxTokens(2).vocabulary("a", "b").getVocabulary())
+                .hasMessageContaining("at most max_tokens=2 tokens, got 3");
+        refused(() -> new StringLookup().setVocabulary(List.of())).hasMessageContaining("at least one token");
+        refused(() -> new StringLookup().outputMode("tf_idf").vocabulary("a").getVocabulary())
+                .hasMessageContaining("idf_weights: expected weights");
+        refused(() -> new StringLookup().vocabulary(List.of("a"), List.of(1.0)).getVocabulary())
+                .hasMessageContaining("idf_weights");
+        refused(() -> new StringLookup()
+                        .outputMode("tf_idf")
+                        .vocabulary(List.of("a"), List.of(1.0, 2.0))
+                        .getVocabulary())
+                .hasMessageContaining("a weight for each of 1 tokens, got 2");
+        refused(() -> new StringLookup()
+                        .invert(true)
+                        .outputMode("count")
+                        .vocabulary("a")
+                        .getVocabulary())
+                .hasMessageContaining("\"int\" when invert is true");
+        refused(() -> new StringLookup().padToMaxTokens(true).vocabulary("a").getVocabulary())
+                .hasMessageContaining("pad_to_max_tokens");
+        refused(() -> new StringLookup().numOovIndices(0).vocabulary("a").apply("a", "z"))
+                .hasMessageContaining("found [z]")
+                .hasMessageContaining("num_oov_indices=1");
+        refused(() -> new StringLookup().vocabulary("a").apply(Nd4j.createFromArray(1L)))
+                .hasMessageContaining("expected strings, got int64");
+        refused(() -> new StringLookup().vocabularyFile("missing.txt"))
+                .hasMessageContaining("no vocabulary file missing.txt");
+        refused(() -> new IntegerLookup().vocabulary(1).apply("a"))
+                .hasMessageContaining("expected integers, got string");
+        refused(() -> new IntegerLookup().salt(3).vocabulary(1).getVocabulary())
+                .hasMessageContaining("none unless oov_method is \"farmhash\"");
+        refused(() -> new IntegerLookup().oovMethod("md5")).hasMessageContaining("oov_method");
+        assertThatThrownBy(() -> new StringLookup().apply("a")).hasMessageContaining("call adapt before it is used");
+        assertThatThrownBy(() -> new StringLookup().outputMode("count").apply("a"))
+                .hasMessageContaining("call adapt");
+        assertThatThrownBy(() -> new StringLookup().vocabulary("a").adapt(List.of("b")))
+                .hasMessageContaining("it cannot be learned");
+        StringLookup learned = new StringLookup().outputMode("multi_hot");
+        learned.adapt(List.of("a", "b"));
+        assertThatThrownBy(() -> learned.adapt(List.of("a", "b", "c")))
+                .hasMessageContaining("size of the vocabulary cannot");
+    }
+
+    @Test
+    void textVectorization() {
+        TextVectorization plain = new TextVectorization().vocabulary("a");
+        refused(() -> new TextVectorization().standardize("upper"))
+                .hasMessageContaining("standardize: expected one of the registered functions")
+                .hasMessageContaining("lower_and_strip_punctuation");
+        refused(() -> new TextVectorization().split("comma"))
+                .hasMessageContaining("split: expected one of the registered functions");
+        refused(() -> new TextVectorization().ngrams(0))
+                .hasMessageContaining("ngrams: expected a positive integer, got 0");
+        refused(() -> new TextVectorization().outputMode("ints"))
+                .hasMessageContaining("TextVectorization: output_mode");
+        refused(() -> new TextVectorization().maxTokens(1)).hasMessageContaining("TextVectorization: max_tokens");
+        refused(() -> new TextVectorization()
+                        .outputMode("count")
+                        .outputSequenceLength(3)
+                        .vocabulary("a")
+                        .apply("a"))
+                .hasMessageContaining("output_sequence_length: expected none unless output_mode is \"int\", got 3");
+        refused(() -> plain.apply(new String[][] {{"a", "b"}}))
+                .hasMessageContaining("a last one of size 1, got shape (1, 2)");
+        refused(() -> plain.apply(Nd4j.ones(2))).hasMessageContaining("expected strings, got float32");
+        refused(() -> layer("TextVectorization", Map.of("ragged", true)))
+                .hasMessageContaining("ragged: expected false");
+        refused(() -> layer("TextVectorization", Map.of("encoding", "latin1")))
+                .hasMessageContaining("encoding: expected \"utf-8\"");
+        refused(() -> layer("TextVectorization", Map.of("invert", true)))
+                .hasMessageContaining("unknown argument invert");
+        assertThatThrownBy(() -> new TextVectorization().apply("a")).hasMessageContaining("call adapt");
+        assertThatThrownBy(() -> plain.adapt(List.of("b"))).hasMessageContaining("it cannot be learned");
+        TextVectorization own = new TextVectorization().standardize((TextVectorization.Standardize) String::strip);
+        assertThatThrownBy(own::config).hasMessageContaining("call TextVectorization.registerStandardize");
+        assertThat(plain.apply("a", "b c", "").toLongMatrix()).isDeepEqualTo(new long[][] {{2, 0}, {1, 1}, {0, 0}});
+        // texts without words have a column, which Keras leaves out
+        assertThat(plain.apply("", "").shape()).containsExactly(2, 1);
     }
 }
