@@ -13,9 +13,15 @@ import io.keras4j.datasets.Table;
 import io.keras4j.engine.Input;
 import io.keras4j.engine.Layer;
 import io.keras4j.initializers.HeNormal;
+import io.keras4j.layers.CategoryEncoding;
 import io.keras4j.layers.Concatenate;
 import io.keras4j.layers.Dense;
+import io.keras4j.layers.Discretization;
 import io.keras4j.layers.Dropout;
+import io.keras4j.layers.Embedding;
+import io.keras4j.layers.LSTM;
+import io.keras4j.layers.StringLookup;
+import io.keras4j.layers.TextVectorization;
 import io.keras4j.losses.MeanSquaredError;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
@@ -58,6 +64,43 @@ class GettingStartedTest {
         assertThat(history.get("val_loss")).hasSize(30);
         assertThat(scores.get("accuracy")).isGreaterThan(0.8);
         assertThat(probabilities.shape()).containsExactly(38, 3);
+    }
+
+    @Test
+    void startsWithStrings() {
+        Keras.setRandomSeed(0);
+        String[] reviews = {"a wonderful film", "wonderful", "a dull film", "dull and long", "so wonderful", "so dull"};
+        int[] likes = {1, 1, 0, 0, 1, 0};
+
+        var vectorization = new TextVectorization().maxTokens(1000).outputSequenceLength(8);
+        vectorization.adapt(reviews);
+
+        var model = new Sequential(
+                Input.of().dtype("string"),
+                vectorization,
+                new Embedding(1000, 16).maskZero(true),
+                new LSTM(16),
+                new Dense(1).activation("sigmoid"));
+        model.compile("adam", "binary_crossentropy", "accuracy");
+        model.fit(reviews, likes, fit -> fit.epochs(20));
+        model.predict(new String[] {"a wonderful film"});
+
+        assertThat(model.evaluate(reviews, likes).get("accuracy")).isGreaterThan(0.6);
+    }
+
+    @Test
+    void encodesCategories() {
+        StringLookup colours = new StringLookup().vocabulary("red", "green", "blue");
+        INDArray numbers = colours.apply("green", "black");
+        INDArray vectors = new CategoryEncoding(4).outputMode("one_hot").apply(numbers);
+
+        Discretization ages = new Discretization().numBins(3);
+        ages.adapt(Nd4j.createFromArray(21f, 35f, 40f, 58f, 63f));
+        INDArray bins = ages.apply(Nd4j.createFromArray(18f, 70f));
+
+        assertThat(numbers.toLongVector()).containsExactly(2, 0);
+        assertThat(vectors.toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 0, 1, 0}, {1, 0, 0, 0}});
+        assertThat(bins.toIntVector()).containsExactly(0, 2);
     }
 
     @Test
