@@ -43,6 +43,8 @@ final class Operations {
         binary();
         reductions();
         arrangement();
+        linearAlgebra();
+        sorting();
         neuralNetworks();
     }
 
@@ -121,6 +123,21 @@ final class Operations {
 
         double number(String key) {
             return Codecs.number().decode(config.get(key));
+        }
+
+        /** A number, or null. */
+        Double optional(String key) {
+            return has(key) ? (Double) number(key) : null;
+        }
+
+        /** Argument 0; in row-major order when there is no axis. */
+        Tensor along() {
+            return has("axis") ? tensor(0) : Ops.ravel(tensor(0));
+        }
+
+        /** The axis of {@link #along()}. */
+        int axisOfAlong() {
+            return has("axis") ? integer("axis") : 0;
         }
 
         boolean flag(String key) {
@@ -296,10 +313,7 @@ final class Operations {
         one("GetItem", call -> item(call.tensor(0), call.argument(1)));
         one("Moveaxis", call -> Ops.moveaxis(call.tensor(0), call.integer("source"), call.integer("destination")));
         one("Pad", Operations::pad);
-        one("Repeat", call -> {
-            Tensor x = call.has("axis") ? call.tensor(0) : Ops.ravel(call.tensor(0));
-            return Ops.repeat(x, limited(call.integer("repeats")), call.has("axis") ? call.integer("axis") : 0);
-        });
+        one("Repeat", call -> Ops.repeat(call.along(), limited(call.integer("repeats")), call.axisOfAlong()));
         one("Reshape", call -> Ops.reshape(call.tensor(0), call.shape("newshape")));
         one("Roll", call -> {
             Tensor x = call.tensor(0);
@@ -323,10 +337,7 @@ final class Operations {
         });
         one("Stack", call -> Ops.stack(call.tensors(), call.integer("axis")));
         one("Swapaxes", call -> Ops.swapaxes(call.tensor(0), call.integer("axis1"), call.integer("axis2")));
-        one("Take", call -> {
-            Tensor x = call.has("axis") ? call.tensor(0) : Ops.ravel(call.tensor(0));
-            return Ops.take(x, call.tensor(1), call.has("axis") ? call.integer("axis") : 0);
-        });
+        one("Take", call -> Ops.take(call.along(), call.tensor(1), call.axisOfAlong()));
         one("Tensordot", call -> {
             if (call.config().get("axes") instanceof Number) {
                 return Ops.tensordot(call.tensor(0), call.tensor(1), call.integer("axes"));
@@ -428,6 +439,114 @@ final class Operations {
             throw Codecs.unexpected("a position from the start of an axis of unknown size", index);
         }
         return index < 0 ? index + size : index;
+    }
+
+    // ---- Linear algebra
+
+    private static void several(String className, Function function) {
+        ALL.put(className, function);
+    }
+
+    private static void linearAlgebra() {
+        one("Cholesky", call -> Ops.cholesky(call.tensor(0), call.flag("upper")));
+        one("CholeskyInverse", call -> Ops.choleskyInverse(call.tensor(0), call.flag("upper")));
+        unary("Det", Ops::det);
+        unary("Inv", Ops::inv);
+        unary("Logdet", Ops::logdet);
+        several("Slogdet", call -> Ops.slogdet(call.tensor(0)));
+        several("Eig", call -> Ops.eig(call.tensor(0)));
+        several("Eigh", call -> Ops.eigh(call.tensor(0)));
+        several("LuFactor", call -> Ops.luFactor(call.tensor(0)));
+        several("Qr", call -> Ops.qr(call.tensor(0), call.text("mode")));
+        several("SVD", call -> Ops.svd(call.tensor(0), call.flag("full_matrices"), call.flag("compute_uv")));
+        one("Pinv", call -> Ops.pinv(call.tensor(0), call.optional("rcond")));
+        one("MatrixRank", call -> Ops.matrixRank(call.tensor(0), call.optional("tol")));
+        one("Lstsq", call -> Ops.lstsq(call.tensor(0), call.tensor(1), call.optional("rcond")));
+        binary("Solve", Ops::solve);
+        one("SolveTriangular", call -> Ops.solveTriangular(call.tensor(0), call.tensor(1), call.flag("lower")));
+        one("Norm", Operations::norm);
+        one("Cross", call -> {
+            String[] keys =
+                    call.has("axis") ? new String[] {"axis", "axis", "axis"} : new String[] {"axisa", "axisb", "axisc"};
+            return Ops.cross(
+                    call.tensor(0),
+                    call.tensor(1),
+                    call.integer(keys[0]),
+                    call.integer(keys[1]),
+                    call.integer(keys[2]));
+        });
+        binary("Inner", Ops::inner);
+        binary("Vdot", Ops::vdot);
+        binary("Kron", Ops::kron);
+        binary("CDist", Ops::cdist);
+        one("Diag", call -> Ops.diag(call.tensor(0), call.integer("k")));
+        one("Diagflat", call -> Ops.diagflat(call.tensor(0), call.integer("k")));
+        one(
+                "Diagonal",
+                call -> Ops.diagonal(
+                        call.tensor(0), call.integer("offset"), call.integer("axis1"), call.integer("axis2")));
+        one(
+                "Trace",
+                call -> Ops.trace(
+                        call.tensor(0), call.integer("offset"), call.integer("axis1"), call.integer("axis2")));
+        one("Vander", call -> {
+            Tensor x = call.tensor(0);
+            int columns = call.has("N") ? limited(call.integer("N")) : x.shape().intDim(0);
+            return Ops.vander(x, columns, call.flag("increasing"));
+        });
+        unary("Corrcoef", Ops::corrcoef);
+    }
+
+    private static Tensor norm(Call call) {
+        Tensor x = call.tensor(0);
+        boolean keepDims = call.flag("keepdims");
+        List<Integer> axes = call.axesOf(x);
+        if (!call.has("ord")) {
+            return Ops.norm(x, axes, keepDims);
+        }
+        return call.config().get("ord") instanceof String
+                ? Ops.norm(x, call.text("ord"), axes, keepDims)
+                : Ops.norm(x, call.number("ord"), axes, keepDims);
+    }
+
+    // ---- Sorting
+
+    private interface Quantile {
+        Tensor apply(Tensor x, Tensor q, List<Integer> axes, String method, boolean keepDims);
+    }
+
+    private static void quantile(String className, Quantile function) {
+        one(className, call -> {
+            Tensor x = call.tensor(0);
+            return function.apply(x, call.tensor(1), call.axesOf(x), call.text("method"), call.flag("keepdims"));
+        });
+    }
+
+    private static void sorting() {
+        one("Sort", call -> Ops.sort(call.along(), call.axisOfAlong()));
+        one("Argsort", call -> Ops.argsort(call.along(), call.axisOfAlong()));
+        one("Argpartition", call -> Ops.argpartition(call.along(), call.integer("kth"), call.axisOfAlong()));
+        one("TakeAlongAxis", call -> Ops.takeAlongAxis(call.along(), call.tensor(1), call.axisOfAlong()));
+        several("TopK", call -> Ops.topK(call.tensor(0), call.integer("k"))); // not sorted is as good as sorted
+        one("SearchSorted", call -> Ops.searchsorted(call.tensor(0), call.tensor(1), call.text("side")));
+        binary("Digitize", Ops::digitize);
+        one("IsIn", call -> Ops.isin(call.tensor(0), call.tensor(1), call.flag("invert")));
+        several(
+                "Unique",
+                call -> Ops.unique( // not sorted is as good as sorted
+                        call.tensor(0),
+                        call.flag("return_index"),
+                        call.flag("return_inverse"),
+                        call.flag("return_counts"),
+                        call.has("axis") ? (Integer) call.integer("axis") : null,
+                        call.has("size") ? (Integer) limited(call.integer("size")) : null,
+                        call.optional("fill_value")));
+        reduction("Median", Ops::median);
+        reduction("Nanmedian", Ops::nanmedian);
+        quantile("Quantile", Ops::quantile);
+        quantile("Nanquantile", Ops::nanquantile);
+        quantile("Percentile", Ops::percentile);
+        quantile("Nanpercentile", Ops::nanpercentile);
     }
 
     // ---- Neural networks

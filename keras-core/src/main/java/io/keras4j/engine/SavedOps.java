@@ -7,6 +7,7 @@ import io.keras4j.ops.array.Concatenate;
 import io.keras4j.ops.array.CumulativeSum;
 import io.keras4j.ops.array.Flip;
 import io.keras4j.ops.array.Gather;
+import io.keras4j.ops.array.GatherAlong;
 import io.keras4j.ops.array.Pad;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.array.Slice;
@@ -14,7 +15,7 @@ import io.keras4j.ops.array.Split;
 import io.keras4j.ops.array.Transpose;
 import io.keras4j.ops.elementwise.*;
 import io.keras4j.ops.elementwise.Abs;
-import io.keras4j.ops.linalg.MatMul;
+import io.keras4j.ops.linalg.*;
 import io.keras4j.ops.nn.AveragePool;
 import io.keras4j.ops.nn.Convolution;
 import io.keras4j.ops.nn.LogSoftmax;
@@ -22,6 +23,7 @@ import io.keras4j.ops.nn.MaxPool;
 import io.keras4j.ops.nn.Softmax;
 import io.keras4j.ops.nn.Window;
 import io.keras4j.ops.reduction.*;
+import io.keras4j.ops.sorting.*;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
@@ -43,6 +45,8 @@ final class SavedOps {
         elementwise();
         reductions();
         arrangement();
+        linearAlgebra();
+        sorting();
         neuralNetworks();
     }
 
@@ -201,6 +205,7 @@ final class SavedOps {
                 (op, operands) -> op.reverse()
                         ? null
                         : new Operation("numpy", "Cumsum", config("axis", op.axis(), "dtype", null), operands));
+        add(GatherAlong.class, "numpy", "TakeAlongAxis", op -> config("axis", op.axis()));
         add(
                 MatMul.class,
                 (op, operands) -> op.transposeA() || op.transposeB()
@@ -226,6 +231,39 @@ final class SavedOps {
             Map<String, Object> config = config("pad_width", widths, "mode", "constant");
             return new Operation("numpy", "Pad", config, operands, config("constant_values", op.value()));
         });
+    }
+
+    private static void linearAlgebra() {
+        plain("linalg", "Det", Det.class);
+        plain("linalg", "Eig", Eig.class);
+        plain("linalg", "Eigh", Eigh.class);
+        plain("linalg", "Inv", Inv.class);
+        plain("linalg", "LuFactor", LuFactor.class);
+        plain("linalg", "Solve", Solve.class);
+        plain("numpy", "Slogdet", Slogdet.class);
+        add(Cholesky.class, "linalg", "Cholesky", op -> config("upper", false));
+        add(Pinv.class, "linalg", "Pinv", op -> config("rcond", op.rcond()));
+        add(Qr.class, "linalg", "Qr", op -> config("mode", op.complete() ? "complete" : "reduced"));
+        add(SolveTriangular.class, "linalg", "SolveTriangular", op -> config("lower", op.lower()));
+        add(Svd.class, "linalg", "SVD", op -> config("full_matrices", op.fullMatrices(), "compute_uv", op.computeUv()));
+    }
+
+    private static void sorting() {
+        add(ArgSort.class, "numpy", "Argsort", op -> config("axis", op.axis()));
+        add(TopK.class, "math", "TopK", op -> config("k", op.k(), "sorted", true));
+        add(SearchSorted.class, "numpy", "SearchSorted", op -> config("side", op.right() ? "right" : "left"));
+        add(
+                Unique.class,
+                "numpy",
+                "Unique",
+                op -> config(
+                        "sorted", true,
+                        "return_index", true,
+                        "return_inverse", true,
+                        "return_counts", true,
+                        "axis", 0,
+                        "size", op.size(),
+                        "fill_value", op.fill()));
     }
 
     private static List<Long> boxed(Shape shape) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The activation functions among {@link Ops}; {@link io.keras4j.activations} makes them known by name. */
-public abstract class ActivationOps extends LinalgOps {
+public abstract class ActivationOps extends SortingOps {
     ActivationOps() {}
 
     /** x above 0 and eˣ - 1 below. */

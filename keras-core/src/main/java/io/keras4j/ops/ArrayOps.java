@@ -4,6 +4,7 @@ import io.keras4j.ops.array.BroadcastTo;
 import io.keras4j.ops.array.Concatenate;
 import io.keras4j.ops.array.Flip;
 import io.keras4j.ops.array.Gather;
+import io.keras4j.ops.array.GatherAlong;
 import io.keras4j.ops.array.Pad;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.array.Slice;
@@ -287,19 +288,7 @@ public abstract class ArrayOps extends ReductionOps {
         Tensor all = broadcastTo(x, shape.with(along, x.shape().dim(along)));
         Tensor positions =
                 broadcastTo(indices, shape.with(along, indices.shape().dim(along)));
-        Tensor flat = zeros(Shape.scalar(), positions.dtype());
-        long stride = 1;
-        for (int i = all.rank() - 1; i >= 0; i--) {
-            Shape onlyAxis = Shape.of(
-                            LongStream.generate(() -> 1).limit(all.rank()).toArray())
-                    .with(i, positions.shape().dim(i));
-            Tensor at = i == along
-                    ? positions
-                    : reshape(cast(arange(positions.shape().dim(i)), positions.dtype()), onlyAxis);
-            flat = add(flat, multiply(at, stride));
-            stride *= all.shape().dim(i);
-        }
-        return take(ravel(all), flat, 0);
+        return new GatherAlong(along).apply(all, positions);
     }
 
     /** For each integer of x a vector of {@code classes} zeros, but a one at that position; a last axis is added. */

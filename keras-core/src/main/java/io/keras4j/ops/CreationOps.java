@@ -55,7 +55,13 @@ public abstract class CreationOps extends Operands {
         int count = (int) Math.max(0, Math.ceil((stop - start) / step));
         double[] numbers =
                 IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray();
-        return constant(Nd4j.createFromArray(numbers).castTo(dtype.nd4j()));
+        return vector(numbers, dtype);
+    }
+
+    private static Tensor vector(double[] numbers, DType dtype) {
+        return numbers.length == 0 // ND4J makes that a scalar without an element
+                ? zeros(Shape.of(0), dtype)
+                : constant(Nd4j.createFromArray(numbers).castTo(dtype.nd4j()));
     }
 
     /** 0, 1, ... up to but without {@code stop}, as int32. */
@@ -78,7 +84,7 @@ public abstract class CreationOps extends Operands {
         double step = (stop - start) / (endpoint ? Math.max(1, count - 1) : count);
         double[] numbers =
                 IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray();
-        return constant(Nd4j.createFromArray(numbers).castTo(dtype.nd4j()));
+        return vector(numbers, dtype);
     }
 
     /** A matrix of zeros, but ones on the diagonal. */

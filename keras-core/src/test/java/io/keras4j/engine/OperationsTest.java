@@ -42,15 +42,17 @@ class OperationsTest {
     }
 
     static List<Saved> saved() throws IOException, Json.SyntaxException {
-        List<Case> cases = Fixtures.load("operations");
-        try (InputStream file = OperationsTest.class.getResourceAsStream("/fixtures/operations.json")) {
-            List<?> plain = (List<?>) Json.read(file.readAllBytes());
-            List<Saved> all = new ArrayList<>();
-            for (int i = 0; i < plain.size(); i++) {
-                all.add(new Saved((Map<?, ?>) ((Map<?, ?>) plain.get(i)).get("envelope"), cases.get(i)));
+        List<Saved> all = new ArrayList<>();
+        for (String name : List.of("operations", "operations_linalg")) {
+            List<Case> cases = Fixtures.load(name);
+            try (InputStream file = OperationsTest.class.getResourceAsStream("/fixtures/" + name + ".json")) {
+                List<?> plain = (List<?>) Json.read(file.readAllBytes());
+                for (int i = 0; i < plain.size(); i++) {
+                    all.add(new Saved((Map<?, ?>) ((Map<?, ?>) plain.get(i)).get("envelope"), cases.get(i)));
+                }
             }
-            return all;
         }
+        return all;
     }
 
     @BeforeEach
@@ -213,6 +215,30 @@ class OperationsTest {
                         new Window(List.of(2), List.of(1), List.of(2), Padding.SAME),
                         1),
                 floats);
+        INDArray squares = Nd4j.linspace(DataType.FLOAT, 0.1, 0.1, 18)
+                .reshape(2, 3, 3)
+                .add(Nd4j.eye(3).mul(3).reshape(1, 3, 3));
+        List<UnaryOperator<Tensor>> ofSquares = List.of(
+                Ops::det,
+                Ops::inv,
+                Ops::logdet,
+                x -> Ops.cholesky(Ops.matmul(x, Ops.swapaxes(x, 1, 2)), true),
+                x -> Ops.eig(Ops.add(x, Ops.swapaxes(x, 1, 2))).get(0),
+                x -> Ops.eigh(x).get(1),
+                x -> Ops.luFactor(x).get(1),
+                x -> Ops.solve(x, Ops.square(x)),
+                x -> Ops.solveTriangular(x, Ops.square(x), true));
+        ofSquares.forEach(function -> check(function, squares));
+        check(x -> Ops.pinv(x, 0.2), floats);
+        check(x -> Ops.pinv(x), floats);
+        check(x -> Ops.qr(x, "complete").get(0), floats);
+        check(x -> Ops.svd(x).get(2), floats);
+        check(x -> Ops.svd(x, true, false).get(0), floats);
+        check(x -> Ops.sort(x, 1), floats);
+        check(x -> Ops.topK(x, 2).get(1), floats);
+        check(x -> Ops.searchsorted(Tensor.of(Nd4j.createFromArray(0.2f, 0.5f)), x, "right"), floats);
+        check(x -> Ops.unique(Ops.round(x), false, false, false, 1, 4, null).get(0), floats);
+        check(x -> Ops.quantile(x, Ops.scalar(0.3, DType.FLOAT32), List.of(1), "linear", true), floats);
         assertThat(SEEN).containsAll(SavedOps.types());
     }
 

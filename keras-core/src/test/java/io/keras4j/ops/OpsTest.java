@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.keras4j.autodiff.GradientTape;
+import io.keras4j.engine.Input;
 import io.keras4j.fixtures.Fixtures;
 import io.keras4j.fixtures.Fixtures.Case;
+import io.keras4j.graph.Plan;
+import io.keras4j.graph.Tracer;
 import io.keras4j.ops.array.Slice;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.TensorSpec;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Every function of {@link Ops} gives what that of keras.ops does, dtypes and gradients included. */
 class OpsTest {
@@ -119,6 +124,8 @@ class OpsTest {
         arrangement();
         others();
         CALLS.putAll(NumpyCalls.all());
+        CALLS.putAll(LinalgCalls.all());
+        CALLS.putAll(SortingCalls.all());
     }
 
     private static void elementwise() {
@@ -204,7 +211,6 @@ class OpsTest {
         reduction("var", Ops::var);
         reduction("std", Ops::std);
         reduction("logsumexp", Ops::logsumexp);
-        reduction("norm", Ops::norm);
         one(
                 "argmax",
                 (x, a) ->
@@ -417,7 +423,7 @@ class OpsTest {
     }
 
     static List<Case> cases() {
-        return Stream.of("ops", "ops_numpy")
+        return Stream.of("ops", "ops_numpy", "ops_linalg", "ops_sorting")
                 .flatMap(name -> Fixtures.load(name).stream())
                 .toList();
     }
@@ -550,11 +556,200 @@ class OpsTest {
                             Ops.sum(Ops.square(function.apply(inputs))).value().getDouble(0);
                 }
                 x.putScalar(element, at);
+                double numeric = (sides[1] - sides[0]) / 2e-6;
                 assertThat(gradients.get(i).value().getDouble(element))
                         .as("element %d of input %d", element, i)
-                        .isCloseTo((sides[1] - sides[0]) / 2e-6, within(1e-8));
+                        .isCloseTo(numeric, within(3e-8 * Math.max(1, Math.abs(numeric))));
             }
         }
+    }
+
+    /** Symmetric, and far from singular; its eigenvalues and singular values are far from each other. */
+    private static Tensor matrix(long rows, long columns) {
+        return Tensor.of(Nd4j.create(DataType.DOUBLE, rows, columns)
+                .assign(Nd4j.eye(Math.max(rows, columns))
+                        .mul(Nd4j.linspace(DataType.FLOAT, 1, 1.5, Math.max(rows, columns)))
+                        .get(NDArrayIndex.interval(0, rows), NDArrayIndex.interval(0, columns)))
+                .addi(Nd4j.linspace(DataType.DOUBLE, 0.1, 0.13, rows * columns)
+                        .reshape(rows, columns)
+                        .mul(0.7)));
+    }
+
+    private static void checkDerivatives(Tensor x, Function<Tensor, List<Tensor>> function) {
+        List<Tensor> outputs = function.apply(x);
+        for (int i = 0; i < outputs.size(); i++) {
+            int which = i;
+            if (outputs.get(i).dtype().isFloating()) {
+                Tensor weights = Tensor.of(Nd4j.linspace(
+                                DataType.DOUBLE,
+                                -1,
+                                0.37,
+                                outputs.get(i).shape().size())
+                        .reshape('c', outputs.get(i).shape().dims()));
+                checkDerivative(
+                        List.of(x), in -> Ops.multiply(function.apply(in.get(0)).get(which), weights));
+            }
+        }
+    }
+
+    @Test
+    void gradientsOfDecompositionsFlowThroughAllResults() {
+        checkDerivatives(matrix(3, 3), x -> List.of(Ops.logdet(x)));
+        checkDerivatives(matrix(3, 3), Ops::eigh);
+        checkDerivatives(matrix(3, 3), Ops::eig);
+        for (long[] shape : new long[][] {{3, 3}, {4, 2}, {2, 4}}) {
+            Tensor x = matrix(shape[0], shape[1]);
+            checkDerivatives(x, Ops::qr);
+            checkDerivatives(x, a -> Ops.svd(a, false, true));
+            checkDerivatives(x, a -> List.of(Ops.lstsq(a, Ops.ones(Shape.of(shape[0]), DType.FLOAT64))));
+        }
+        Tensor same = Tensor.of(Nd4j.eye(3).castTo(DataType.DOUBLE).mul(2));
+        checkDerivatives(same, x -> List.of(Ops.sum(Ops.svd(x).get(1))));
+        checkDerivatives(same, x -> List.of(Ops.sum(Ops.eigh(x).get(0))));
+        checkDerivatives(matrix(3, 5), x -> Ops.topK(x, 2));
+        checkDerivatives(matrix(3, 5), x -> Ops.unique(x, false, false, false, 1, 5, null));
+    }
+
+    @Test
+    void decompositionsSayWhichGradientsTheyLack() {
+        Tensor x = matrix(4, 2);
+        try (GradientTape tape = new GradientTape()) {
+            Tensor q = Ops.qr(x, "complete").get(0);
+            Tensor u = Ops.svd(x).get(0);
+            assertThatThrownBy(() -> tape.gradientOf(Ops.sum(q), List.of(x)))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("mode=\"reduced\" has");
+            assertThatThrownBy(() -> tape.gradientOf(Ops.sum(u), List.of(x)))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("full_matrices=false");
+        }
+    }
+
+    @Test
+    void decompositionsRejectMatricesThatDoNotFit() {
+        Tensor wide = matrix(2, 3);
+        Tensor vector = Ops.ones(Shape.of(3), DType.FLOAT64);
+        List<UnaryOperator<Tensor>> ofSquares = List.of(
+                Ops::cholesky,
+                Ops::choleskyInverse,
+                Ops::det,
+                Ops::inv,
+                Ops::logdet,
+                x -> Ops.eig(x).get(0),
+                x -> Ops.eigh(x).get(0));
+        for (UnaryOperator<Tensor> function : ofSquares) {
+            assertThatThrownBy(() -> function.apply(wide))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("expected a square matrix, got shape (2, 3)");
+        }
+        assertRejected(() -> Ops.qr(vector), "qr: expected an input with at least 2 axes, got shape (3,)");
+        assertRejected(() -> Ops.qr(wide, "raw"), "qr: expected mode \"reduced\" or \"complete\", got \"raw\"");
+        assertRejected(
+                () -> Ops.solve(matrix(3, 3), Ops.ones(Shape.of(2, 4), DType.FLOAT64)),
+                "solve: expected b to have as many rows as a, got shapes (3, 3) and (2, 4)");
+        assertRejected(
+                () -> Ops.lstsq(wide, vector),
+                "lstsq: expected a (M, N) and b (M) or (M, K), got shapes (2, 3) and (3,)");
+        assertRejected(() -> Ops.cholesky(Ops.negative(matrix(2, 2))), "cholesky: a matrix is not positive definite");
+        assertRejected(() -> Ops.inv(Ops.zeros(Shape.of(2, 2), DType.FLOAT32)), "inv: a matrix is singular");
+        assertRejected(
+                () -> Ops.solve(Ops.ones(Shape.of(2, 2), DType.FLOAT32), Ops.ones(Shape.of(2), DType.FLOAT32)),
+                "solve: a matrix is singular");
+        assertRejected(
+                () -> Ops.solveTriangular(
+                        Ops.zeros(Shape.of(2, 2), DType.FLOAT32), Ops.ones(Shape.of(2), DType.FLOAT32)),
+                "solve_triangular: a matrix has a zero on its diagonal");
+        assertRejected(
+                () -> Ops.eig(Tensor.of(Nd4j.createFromArray(new double[][] {{0, 1}, {-1, 0}}))),
+                "eig: a matrix has complex eigenvalues, and there are no complex numbers here");
+        assertRejected(
+                () -> Ops.norm(wide, "max", null, false),
+                "norm: expected ord \"fro\" or \"nuc\" or a number, got \"max\"");
+        assertRejected(
+                () -> Ops.norm(wide, "fro", List.of(1), false),
+                "norm: ord \"fro\" is for matrices, got the one axis 1");
+        assertRejected(
+                () -> Ops.norm(wide, 3, null, false),
+                "norm: expected ord 1, -1, 2, -2, ∞, -∞, \"fro\" or \"nuc\" for matrices, got 3.0");
+        assertRejected(
+                () -> Ops.norm(Ops.ones(Shape.of(1, 2, 3), DType.FLOAT32), 1, null, false),
+                "norm: expected one axis for vectors or two for matrices, got [0, 1, 2] of shape (1, 2, 3)");
+        assertRejected(
+                () -> Ops.cross(vector, Ops.ones(Shape.of(4), DType.FLOAT64)),
+                "cross: expected 2 or 3 elements along axis -1 of b, got shape (4,)");
+        assertRejected(
+                () -> Ops.diag(Ops.ones(Shape.of(1, 2, 3), DType.FLOAT32)),
+                "diag: expected a vector or a matrix, got shape (1, 2, 3)");
+        assertRejected(
+                () -> Ops.diagonal(wide, 0, 1, -1), "diagonal: expected two different axes, got axis1=1 and axis2=-1");
+        assertRejected(
+                () -> Ops.vander(wide, 2, false),
+                "vander: expected a vector and no negative N, got shape (2, 3) and N=2");
+        assertRejected(
+                () -> Ops.cdist(wide, matrix(2, 2)),
+                "cdist: expected last axes of the same size, got shapes (2, 3) and (2, 2)");
+    }
+
+    @Test
+    void sortingRejectsWhatDoesNotFit() {
+        Tensor x = matrix(2, 3);
+        assertRejected(
+                () -> Ops.topK(x, 4),
+                "top_k: expected k from 0 to the size of the last axis, got k=4 for shape (2, 3)");
+        assertRejected(() -> Ops.argpartition(x, 3), "argpartition: kth=3 is out of range for axis -1 of shape (2, 3)");
+        assertRejected(
+                () -> Ops.searchsorted(x, x),
+                "searchsorted: expected a vector as the sorted sequence, got shape (2, 3)");
+        assertRejected(
+                () -> Ops.searchsorted(x, x, "middle"),
+                "searchsorted: expected side \"left\" or \"right\", got \"middle\"");
+        assertRejected(() -> Ops.digitize(x, x), "digitize: expected bins with 1 axis, got shape (2, 3)");
+        assertRejected(() -> Ops.bincount(x), "bincount: expected a vector or a matrix of integers, got float64(2, 3)");
+        assertRejected(
+                () -> Ops.histogram(x, 3),
+                "histogram: expected a vector and no negative number of bins, got shape (2, 3) and bins=3");
+        assertRejected(
+                () -> Ops.histogram(x, 3, 1, 0),
+                "histogram: expected a range whose end is not below its start, got 1.0 to 0.0");
+        assertRejected(
+                () -> Ops.quantile(x, Ops.scalar(0.5, DType.FLOAT64), null, "best", false),
+                "quantile: expected a method of [linear, lower, higher, midpoint, nearest], got \"best\"");
+        assertRejected(
+                () -> Ops.percentile(x, x, null, "linear", false),
+                "percentile: expected q with at most 1 axis, got shape (2, 3)");
+        assertThatThrownBy(() -> Ops.takeAlongAxis(x, Ops.full(Shape.of(2, 1), 3, DType.INT32), 1))
+                .hasMessage("gather: index 3 is out of range for axis 1 of size 3; expected 0 to 2");
+    }
+
+    @Test
+    void sizesThatDependOnElementsAreErrorsWhereTheseAreNotKnown() {
+        Tensor x = Input.of(3).dtype("int32");
+        assertThatThrownBy(() -> Ops.unique(x))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "unique: the size of the result depends on the elements, which are not known while a model is"
+                                + " being described or planned; give size=");
+        assertThatThrownBy(() -> Ops.bincount(x))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("bincount: the size of the result depends on the elements");
+        assertThatThrownBy(() -> Plan.of(Tracer.trace(
+                        List.of(new TensorSpec(Shape.of(4), DType.INT32)), in -> List.of(Ops.unique(in.get(0))))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("give size=");
+        assertThat(Ops.unique(x, false, false, true, null, 4, null).get(1).shape())
+                .isEqualTo(Shape.of(4));
+    }
+
+    @Test
+    void emptyMatricesHaveDeterminantsAndHistogramsMayHaveNoBins() {
+        Tensor empty = Ops.zeros(Shape.of(2, 0, 0), DType.FLOAT32);
+        assertThat(Ops.det(empty).value().toDoubleVector()).containsExactly(1, 1);
+        assertThat(Ops.slogdet(empty).get(1).value().toDoubleVector()).containsExactly(0, 0);
+        List<Tensor> none = Ops.histogram(Ops.ones(Shape.of(3), DType.FLOAT32), 0);
+        assertThat(none.get(0).shape()).isEqualTo(Shape.of(0));
+        assertThat(none.get(1).shape()).isEqualTo(Shape.of(1));
+        assertThat(Ops.svd(Ops.zeros(Shape.of(0, 2), DType.FLOAT32)).get(2).value())
+                .isEqualTo(Nd4j.eye(2));
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.keras4j.ops.array.Concatenate;
 import io.keras4j.ops.array.CumulativeSum;
 import io.keras4j.ops.array.Flip;
 import io.keras4j.ops.array.Gather;
+import io.keras4j.ops.array.GatherAlong;
+import io.keras4j.ops.array.GatherAlongGradient;
 import io.keras4j.ops.array.GatherGradient;
 import io.keras4j.ops.array.Pad;
 import io.keras4j.ops.array.Reshape;
@@ -14,12 +16,15 @@ import io.keras4j.ops.array.Split;
 import io.keras4j.ops.array.Transpose;
 import io.keras4j.ops.bitwise.Bitcast;
 import io.keras4j.ops.control.CustomGradient;
+import io.keras4j.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Ops that arrange elements anew: most are copies between views. */
 final class ArrayKernels {
@@ -49,6 +54,8 @@ final class ArrayKernels {
         binders.add(CumulativeSum.class, ArrayKernels::cumulativeSum);
         binders.add(Gather.class, ArrayKernels::gather);
         binders.add(GatherGradient.class, ArrayKernels::scatter);
+        binders.add(GatherAlong.class, ArrayKernels::gatherAlong);
+        binders.add(GatherAlongGradient.class, ArrayKernels::scatterAlong);
     }
 
     private static long[] longs(List<? extends Number> numbers) {
@@ -146,6 +153,14 @@ final class ArrayKernels {
         if (size == 0) {
             return check(indices, axis, size);
         }
+        if (x.dataType() == DataType.BOOL) { // which ND4J does not gather
+            INDArray flags = Steps.space(DataType.INT8, x.shape());
+            INDArray gathered = Steps.space(DataType.INT8, y.shape());
+            return Steps.sequence(
+                    Steps.copy(x, flags),
+                    gather(op, List.of(flags, indices), List.of(gathered)),
+                    Steps.copy(gathered, y));
+        }
         long before = IntStream.range(0, axis).mapToLong(x::size).reduce(1, (a, b) -> a * b);
         long after = x.length() / size / before;
         return Steps.sequence(
@@ -187,6 +202,49 @@ final class ArrayKernels {
                 Steps.copy(
                         Views.strided(rows, new long[] {before, size, after}, new long[] {after, rest, 1}),
                         Views.reshape(dx, before, size, after)));
+    }
+
+    private static Runnable gatherAlong(GatherAlong op, List<INDArray> in, List<INDArray> out) {
+        INDArray x = in.get(0);
+        INDArray positions = Steps.space(DataType.INT64, in.get(1).length());
+        return Steps.sequence(
+                flatPositions(op.axis(), in.get(1), x.size(op.axis()), positions),
+                gather(
+                        new Gather(0),
+                        List.of(Views.reshape(x, x.length()), positions),
+                        List.of(Views.reshape(out.get(0), positions.length()))));
+    }
+
+    private static Runnable scatterAlong(GatherAlongGradient op, List<INDArray> in, List<INDArray> out) {
+        INDArray dx = out.get(0);
+        if (in.get(0).isEmpty()) {
+            return Steps.fill(dx, 0);
+        }
+        INDArray positions = Steps.space(DataType.INT64, in.get(0).length());
+        GatherGradient flat = new GatherGradient(0, Shape.of(dx.length()));
+        return Steps.sequence(
+                flatPositions(op.axis(), in.get(0), op.size(), positions),
+                scatter(
+                        flat,
+                        List.of(positions, Views.reshape(in.get(1), positions.length())),
+                        List.of(Views.reshape(dx, dx.length()))));
+    }
+
+    /** Fills {@code flat} with the places of the elements that {@code indices} means, in an array with {@code size} elements along the axis. */
+    private static Runnable flatPositions(int axis, INDArray indices, long size, INDArray flat) {
+        long stride = IntStream.range(axis + 1, indices.rank())
+                .mapToLong(indices::size)
+                .reduce(1, (a, b) -> a * b);
+        long count = indices.size(axis);
+        long[] origins = LongStream.range(0, indices.length())
+                .map(i -> i / (stride * count) * stride * size + i % stride)
+                .toArray();
+        INDArray start = Nd4j.createFromArray(origins);
+        return Steps.sequence(
+                check(indices, axis, size),
+                Steps.copy(Views.reshape(indices, indices.length()), flat),
+                Steps.binary("multiply", flat, Steps.scalar(DataType.INT64, stride), flat),
+                Steps.binary("add", flat, start, flat));
     }
 
     /** Raises an error for an index outside of the axis: ND4J would read or write memory of others. */

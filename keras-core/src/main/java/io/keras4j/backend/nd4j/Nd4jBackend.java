@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Runs every op with ND4J's own ops, on whatever device ND4J runs on. It is the fallback of the backends that know one kind of device:
- * made to be right everywhere rather than to be fast. Where ND4J lacks an op or gets it wrong, the kernel is composed of several.
+ * made to be right everywhere rather than to be fast. Where ND4J lacks an op or gets it wrong, the kernel is composed of several, or
+ * computes on the heap: what orders elements, and decompositions, by LAPACK.
  */
 public final class Nd4jBackend implements Backend {
     private static final Binders BINDERS = new Binders();
@@ -21,6 +22,8 @@ public final class Nd4jBackend implements Backend {
         ReductionKernels.addTo(BINDERS);
         ArrayKernels.addTo(BINDERS);
         MatMulKernel.addTo(BINDERS);
+        LinalgKernels.addTo(BINDERS);
+        SortingKernels.addTo(BINDERS);
         NnKernels.addTo(BINDERS);
         WindowKernels.addTo(BINDERS);
         RecurrentKernels.addTo(BINDERS);

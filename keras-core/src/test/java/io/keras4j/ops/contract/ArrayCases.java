@@ -26,6 +26,7 @@ final class ArrayCases {
         all.flip();
         all.cumulativeSum();
         all.gather();
+        all.gatherAlong();
         return all.cases;
     }
 
@@ -295,7 +296,7 @@ final class ArrayCases {
         for (DType integer : List.of(DType.INT32, DType.INT64)) {
             cases.add(OpCase.of(
                             new Gather(axis),
-                            NUMBERS.subList(0, 4),
+                            ALL,
                             in -> Grid.build(
                                     gathered, index -> in.get(0).at(source(index, axis, taken, shape, in.get(1)))),
                             Grid.uniform(-3, 3, shape),
@@ -322,5 +323,48 @@ final class ArrayCases {
         return IntStream.range(0, shape.length)
                 .mapToLong(i -> i < axis ? index[i] : i == axis ? (long) positions.at(own) : index[i + taken - 1])
                 .toArray();
+    }
+
+    private void gatherAlong() {
+        gatherAlong(0, 5, Grid.of(3, 0, 3));
+        gatherAlong(0, 4, Grid.integers(0, 4, 2, 3));
+        gatherAlong(1, 4, Grid.integers(0, 4, 2, 3));
+        gatherAlong(1, 2, Grid.integers(0, 2, 3, 5, 2));
+        gatherAlong(2, 3, Grid.integers(0, 3, 2, 1, 4));
+        gatherAlong(1, 3, Grid.zeros(2, 0));
+        gatherAlong(1, 31, Grid.integers(0, 31, 37, 67));
+    }
+
+    private void gatherAlong(int axis, int size, Grid positions) {
+        long[] shape = positions.shape().clone();
+        shape[axis] = size;
+        for (DType integer : List.of(DType.INT32, DType.INT64)) {
+            cases.add(OpCase.of(
+                            new GatherAlong(axis),
+                            ALL,
+                            in -> Grid.build(
+                                    positions.shape(), index -> in.get(0).at(along(index, axis, in.get(1)))),
+                            Grid.uniform(-3, 3, shape),
+                            positions)
+                    .fixed(1, integer));
+            cases.add(OpCase.of(
+                            new GatherAlongGradient(axis, size),
+                            NUMBERS.subList(0, 4),
+                            in -> {
+                                Grid sum = Grid.zeros(shape);
+                                Grid.indices(positions.shape())
+                                        .forEach(index -> sum.add(in.get(1).at(index), along(index, axis, in.get(0))));
+                                return sum;
+                            },
+                            positions,
+                            Grid.uniform(-3, 3, positions.shape()))
+                    .fixed(0, integer));
+        }
+    }
+
+    private static long[] along(long[] index, int axis, Grid positions) {
+        long[] own = index.clone();
+        own[axis] = (long) positions.at(index);
+        return own;
     }
 }

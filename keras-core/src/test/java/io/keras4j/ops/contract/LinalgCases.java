@@ -50,7 +50,7 @@ final class LinalgCases {
         return swapped;
     }
 
-    private static Grid product(Grid left, boolean transposeA, Grid right, boolean transposeB) {
+    static Grid product(Grid left, boolean transposeA, Grid right, boolean transposeB) {
         Grid a = transposeA ? transposed(left) : left;
         Grid b = transposeB ? transposed(right) : right;
         long inner = a.shape()[a.shape().length - 1];

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,13 +18,25 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param types the dtypes of the inputs, one list for each way to run the case
  * @param reference computes the outputs by plain loops
  * @param differentiable the inputs whose gradients are checked against differences
+ * @param facts what is compared of the outputs, where these are not all that is right, as the signs of eigenvectors are not; null for
+ *     themselves
  */
 record OpCase(
         Op op,
         List<Grid> inputs,
         List<List<DType>> types,
         Function<List<Grid>, List<Grid>> reference,
-        List<Integer> differentiable) {
+        List<Integer> differentiable,
+        UnaryOperator<List<Grid>> facts) {
+
+    OpCase(
+            Op op,
+            List<Grid> inputs,
+            List<List<DType>> types,
+            Function<List<Grid>, List<Grid>> reference,
+            List<Integer> differentiable) {
+        this(op, inputs, types, reference, differentiable, null);
+    }
 
     static final List<DType> FLOATS = List.of(DType.FLOAT32, DType.FLOAT64);
     static final List<DType> NUMBERS = List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64, DType.UINT8);
@@ -60,12 +73,24 @@ record OpCase(
                 inputs,
                 changed,
                 reference,
-                differentiable.stream().filter(d -> d != i).toList());
+                differentiable.stream().filter(d -> d != i).toList(),
+                facts);
     }
 
     /** This case without a check of gradients: where the function has a kink or the numbers are not finite. */
     OpCase withoutGradient() {
-        return new OpCase(op, inputs, types, reference, List.of());
+        return new OpCase(op, inputs, types, reference, List.of(), facts);
+    }
+
+    /** This case with several outputs, of which these facts are compared. */
+    OpCase comparing(UnaryOperator<List<Grid>> newFacts, Function<List<Grid>, List<Grid>> newReference) {
+        return new OpCase(op, inputs, types, newReference, differentiable, newFacts);
+    }
+
+    /** What is compared of these outputs. */
+    List<Grid> compared(List<INDArray> outputs) {
+        List<Grid> grids = outputs.stream().map(Grid::from).toList();
+        return facts == null ? grids : facts.apply(grids);
     }
 
     List<TensorSpec> specs(List<DType> inputTypes) {

@@ -1,0 +1,2 @@
+/** Order and membership. */
+package io.keras4j.ops.sorting;
