@@ -6,6 +6,7 @@ import io.keras4j.ops.array.Concatenate;
 import io.keras4j.ops.array.CumulativeSum;
 import io.keras4j.ops.array.Flip;
 import io.keras4j.ops.array.Gather;
+import io.keras4j.ops.array.GatherAlong;
 import io.keras4j.ops.array.Pad;
 import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.array.Slice;
@@ -37,7 +38,10 @@ final class ArrayOps {
                         "Concat", Attribute.of("axis", axis(call, call.op().axis()))));
         translators.put(CumulativeSum.class, ArrayOps::cumulativeSum);
         translators.put(Flip.class, ArrayOps::flip);
-        translators.put(Gather.class, ArrayOps::gather);
+        translators.put(Gather.class, call -> gather(call, "Gather", call.op().axis()));
+        translators.put(
+                GatherAlong.class,
+                call -> gather(call, "GatherElements", call.op().axis()));
         translators.put(Pad.class, ArrayOps::pad);
         translators.put(Reshape.class, ArrayOps::reshape);
         translators.put(Slice.class, ArrayOps::slice);
@@ -75,17 +79,13 @@ final class ArrayOps {
         return call.add("Slice", List.of(backwards, beforeFirst, graph.longs(axes), backwards));
     }
 
-    private static String gather(Call<Gather> call) {
+    private static String gather(Call<?> call, String type, int axis) {
         String positions = call.input(1);
         if (!POSITIONS.contains(call.spec(1).dtype())) {
             positions =
                     call.graph().add("Cast", List.of(positions), Attribute.of("to", ElementTypes.number(DType.INT64)));
         }
-        return call.graph()
-                .add(
-                        "Gather",
-                        List.of(call.input(0), positions),
-                        Attribute.of("axis", axis(call, call.op().axis())));
+        return call.graph().add(type, List.of(call.input(0), positions), Attribute.of("axis", axis(call, axis)));
     }
 
     private static String pad(Call<Pad> call) {

@@ -18,6 +18,8 @@ final class Translators {
         ElementwiseOps.addTo(this);
         ArrayOps.addTo(this);
         ReductionOps.addTo(this);
+        LinalgOps.addTo(this);
+        SortingOps.addTo(this);
         NetworkOps.addTo(this);
         RecurrentOps.addTo(this);
     }

@@ -63,6 +63,8 @@ import io.keras4j.layers.UpSampling2D;
 import io.keras4j.layers.ZeroPadding2D;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
+import io.keras4j.ops.Ops;
+import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.ArrayList;
@@ -103,6 +105,8 @@ final class OnnxModels {
         models.put("functional", OnnxModels::functional);
         models.put("merging", OnnxModels::merging);
         models.put("nested", OnnxModels::nested);
+        models.put("sorting", OnnxModels::sorting);
+        models.put("determinants", OnnxModels::determinants);
         return models;
     }
 
@@ -363,5 +367,28 @@ final class OnnxModels {
         Model inner = new Sequential(Input.of(6, 6, 2), new Conv2D(3, 3), new GlobalAveragePooling2D());
         Tensor x = Input.of(6, 6, 2);
         return new Model(x, new Dense(2).apply(inner.apply(x)));
+    }
+
+    private static Model sorting() {
+        Tensor x = Input.of(4, 5);
+        Tensor whole = Input.of(6).dtype("int32");
+        List<Tensor> top = Ops.topK(x, 2);
+        Tensor sequence = Tensor.of(Nd4j.createFromArray(-0.5f, 0f, 0.5f));
+        return new Model(
+                inputs(x, whole),
+                List.of(
+                        top.get(0),
+                        top.get(1),
+                        Ops.sort(x, 1),
+                        Ops.argsort(whole),
+                        Ops.searchsorted(sequence, x, "right"),
+                        Ops.searchsorted(sequence, x),
+                        Ops.cast(Ops.isin(whole, Tensor.of(Nd4j.createFromArray(1, 3, 5))), DType.INT32),
+                        Ops.median(x, List.of(1, 2), false)));
+    }
+
+    private static Model determinants() {
+        Tensor x = Input.of(3, 3);
+        return new Model(x, List.of(Ops.det(x), Ops.slogdet(x).get(0), Ops.logdet(x)));
     }
 }
