@@ -284,8 +284,14 @@ def keras2():
 
 
 def cudnn():
-    """Layers for GPUs alone: other layers predict in their place."""
+    """Layers for GPUs alone: other layers predict in their place, and their op, which there is not on a CPU, is not even asked for."""
     L = layers
+
+    def stand_in(layer, inputs, initial_state):
+        x = inputs if layer.return_sequences else inputs[:, 0]
+        return keras.backend.dot(x, keras.backend.zeros((STEPS[-1], layer.units))), initial_state
+
+    L.CuDNNLSTM._process_batch = L.CuDNNGRU._process_batch = stand_in
     for sequences in (False, True):
         options = {"return_sequences": sequences, "kernel_regularizer": "l2"}
         on_cpu = dict(options, recurrent_activation="sigmoid")
@@ -331,7 +337,7 @@ def tensorflow_keras():
     if VERSION >= (2, 13):
         case("BatchNormalization synchronized", lambda: L.BatchNormalization(synchronized=True), VECTOR)
     if have("Normalization"):
-        case("Normalization", lambda: L.Normalization(), IMAGE)
+        case("Normalization", lambda: adapted(L.Normalization()), IMAGE, keep=True)
         case("Normalization given", lambda: L.Normalization(axis=None, mean=0.5, variance=2.0), IMAGE)
     for prefix in (L, getattr(getattr(L, "experimental", None), "preprocessing", None)):
         if prefix and hasattr(prefix, "Rescaling"):
@@ -339,6 +345,11 @@ def tensorflow_keras():
     if have("GlobalAveragePooling1D") and VERSION >= (2, 6):
         case("GlobalAveragePooling1D keepdims", lambda: L.GlobalAveragePooling1D(keepdims=True), STEPS)
         case("GlobalMaxPooling2D keepdims", lambda: L.GlobalMaxPooling2D(keepdims=True), IMAGE)
+
+
+def adapted(layer):
+    layer.adapt(np.arange(60.0).reshape((1,) + IMAGE) / 16)
+    return layer
 
 
 class MultiHead:
@@ -379,7 +390,7 @@ def write(folder):
             keras.backend.clear_session()
         model = model_of(make, shapes, **options)
         run = model_of(options["twin"], shapes) if "twin" in options else model
-        for variable in run.weights:
+        for variable in [] if "keep" in options else run.weights:
             old = keras.backend.get_value(variable)
             keras.backend.set_value(variable, weight(variable, old, random))
         if run is not model:

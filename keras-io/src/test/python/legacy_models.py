@@ -192,7 +192,125 @@ def operations():
     return model, [data.floats(4)], [data.floats(1)]
 
 
-MODELS = [mlp, cnn, functional, rnn] + ([] if KERAS1 else [separable])
+def convolutions():
+    """Over one and three axes, and a transposed one."""
+    if KERAS1:
+        last = {"dim_ordering": "tf"}
+        model = stack(
+            layers.Convolution1D(4, 3, border_mode="same", activation="relu", input_shape=(8, 2)),
+            layers.MaxPooling1D(2),
+            layers.Reshape((4, 2, 2, 1)),
+            layers.Convolution3D(2, 2, 1, 2, subsample=(2, 1, 1), **last),
+            layers.Flatten(),
+            layers.Dense(2),
+        )
+    else:
+        model = stack(
+            layers.Conv1D(4, 3, padding="same", activation="relu", input_shape=(8, 2)),
+            layers.MaxPooling1D(2),
+            layers.Reshape((4, 2, 2, 1)),
+            layers.Conv3D(2, (2, 1, 2), strides=(2, 1, 1)),
+            layers.Reshape((2, 2, 2)),
+            layers.Conv2DTranspose(3, 2, strides=2),
+            layers.AveragePooling2D(2),
+            layers.Flatten(),
+            layers.Dense(2),
+        )
+    model.compile(optimizers.SGD(0.05), "mse")
+    data = Data(7)
+    return model, [data.floats(8, 2)], [data.floats(2)]
+
+
+def masked():
+    """Stacked recurrent layers in both directions over sequences with padding."""
+    init = {"inner_init": "glorot_uniform"} if KERAS1 else {"recurrent_initializer": "glorot_uniform"}
+    model = stack(
+        layers.Embedding(9, 3, mask_zero=True, **({} if KERAS3 else {"input_length": 5})),
+        layers.Bidirectional(layers.LSTM(2, return_sequences=True, **init)),
+        layers.TimeDistributed(layers.Dense(3, activation="tanh")),
+        layers.Bidirectional(layers.SimpleRNN(2, **init), merge_mode="sum"),
+        layers.Dense(1),
+    )
+    model.compile(optimizers.SGD(0.05), "mse")
+    data = Data(8)
+    tokens = data.ints(8, 5) + 1
+    tokens[::3, 3:] = 0
+    return model, [tokens], [data.floats(1)]
+
+
+def fixed_batch():
+    """A batch size that is part of the model, and a layer that keeps its state from batch to batch."""
+    if KERAS3:
+        shape = {}
+        model = stack(keras.Input(batch_shape=(BATCH, 3, 2)))
+    else:
+        shape = {"batch_input_shape": (BATCH, 3, 2)}
+        model = stack()
+    init = {"inner_init": "glorot_uniform"} if KERAS1 else {"recurrent_initializer": "glorot_uniform"}
+    model.add(layers.LSTM(3, **init, **shape))
+    model.add(layers.Dense(2, activation="softmax"))
+    model.compile(optimizers.SGD(0.1), "categorical_crossentropy")
+    data = Data(9)
+    return model, [data.floats(3, 2)], [data.one_hot(2)]
+
+
+def local():
+    """A kernel for each place, and other layers that Keras 3 no longer has."""
+    if KERAS1:
+        model = stack(
+            layers.LocallyConnected2D(3, 2, 2, dim_ordering="tf", input_shape=(4, 4, 2)),
+            layers.Reshape((9, 3)),
+            layers.LocallyConnected1D(2, 3, subsample_length=2, activation="relu"),
+            layers.Flatten(),
+            layers.MaxoutDense(3, nb_feature=2),
+            layers.Highway(activation="tanh"),
+            layers.advanced_activations.ThresholdedReLU(0.1),
+            layers.Dense(1),
+        )
+    else:
+        model = stack(
+            layers.LocallyConnected2D(3, 2, input_shape=(4, 4, 2)),
+            layers.Reshape((9, 3)),
+            layers.LocallyConnected1D(2, 3, strides=2, activation="relu"),
+            layers.Flatten(),
+            layers.ThresholdedReLU(0.1),
+            layers.Dense(1),
+        )
+    model.compile(optimizers.RMSprop(), "mse")
+    data = Data(10)
+    return model, [data.floats(4, 4, 2)], [data.floats(1)]
+
+
+def attention():
+    x = layers.Input((5, 4))
+    y = layers.LayerNormalization()(x)
+    y = layers.MultiHeadAttention(2, 3)(y, y)
+    y = layers.add([x, y])
+    z = layers.LayerNormalization()(y)
+    z = layers.Dense(4)(layers.Dense(6, activation="gelu")(z))
+    model = models.Model(x, layers.Dense(1)(layers.GlobalAveragePooling1D()(layers.add([y, z]))))
+    model.compile(optimizers.Adam(0.01), "mse")
+    data = Data(11)
+    return model, [data.floats(5, 4)], [data.floats(1)]
+
+
+def named_outputs():
+    """Outputs in a dictionary."""
+    x = layers.Input((4,), name="x")
+    y = layers.Dense(5, activation="tanh")(x)
+    model = models.Model(x, {"value": layers.Dense(1, name="value")(y), "kind": layers.Dense(3, activation="softmax", name="kind")(y)})
+    model.compile(optimizers.SGD(0.1), loss={"value": "mse", "kind": "categorical_crossentropy"})
+    data = Data(12)
+    return model, [data.floats(4)], {"kind": data.one_hot(3), "value": data.floats(1)}
+
+
+MODELS = [mlp, cnn, functional, rnn, convolutions, masked, fixed_batch]
+if not KERAS1:
+    MODELS.append(separable)
+if not KERAS3:
+    MODELS.append(local)
+if KERAS3 or not STANDALONE and VERSION >= (2, 4):
+    MODELS += [attention, named_outputs]
 if not STANDALONE and VERSION >= (2, 4):
     MODELS.append(operations)
 
@@ -205,7 +323,11 @@ def encode(array):
 
 
 def as_argument(arrays):
-    return arrays if len(arrays) > 1 else arrays[0]
+    return arrays if isinstance(arrays, dict) or len(arrays) > 1 else arrays[0]
+
+
+def part(arrays, batch):
+    return {key: x[batch] for key, x in arrays.items()} if isinstance(arrays, dict) else [x[batch] for x in arrays]
 
 
 def train(model, inputs, targets):
@@ -213,16 +335,21 @@ def train(model, inputs, targets):
     losses = []
     for step in range(3):
         batch = slice(step * BATCH, (step + 1) * BATCH)
-        loss = model.train_on_batch(as_argument([x[batch] for x in inputs]), as_argument([y[batch] for y in targets]))
+        loss = model.train_on_batch(as_argument(part(inputs, batch)), as_argument(part(targets, batch)))
         losses.append(float(loss[0] if isinstance(loss, (list, tuple)) else loss))
         if hasattr(model, "reset_metrics"):
             model.reset_metrics()
     return losses
 
 
+def values(arrays):
+    """A list, in the order of the names where there are some."""
+    return [arrays[key] for key in sorted(arrays)] if isinstance(arrays, dict) else arrays
+
+
 def predict(model, inputs):
-    outputs = model.predict(as_argument(inputs), verbose=0)
-    return outputs if isinstance(outputs, list) else [outputs]
+    outputs = model.predict(as_argument(inputs), verbose=0, batch_size=min(BATCH, len(inputs[0])))
+    return values(outputs) if isinstance(outputs, (list, dict)) else [outputs]
 
 
 def write(folder):
@@ -234,10 +361,16 @@ def write(folder):
         train(model, inputs, targets)
         if VERSION >= (2, 13):
             model.save(str(folder / (make.__name__ + ".keras")))
-        model.save(str(folder / (make.__name__ + ".h5")))
+        legacy = folder / (make.__name__ + ".h5")
+        try:
+            model.save(str(legacy))
+        except ValueError:  # early versions of Keras 3 do not write two weights of the same name
+            if not KERAS3:
+                raise
+            legacy.unlink()
         record = {
             "inputs": [encode(x) for x in inputs],
-            "targets": [encode(y) for y in targets],
+            "targets": [encode(y) for y in values(targets)],
             "predictions": [encode(p) for p in predict(model, inputs)],
             "losses": train(model, inputs, targets),
         }

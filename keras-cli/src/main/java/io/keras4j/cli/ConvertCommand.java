@@ -39,7 +39,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "IN", description = "A model in any format of Keras.")
+    @Parameters(paramLabel = "IN", description = "A model in any format of Keras, or the JSON of its architecture.")
     private Path in;
 
     @Parameters(
@@ -48,6 +48,17 @@ final class ConvertCommand implements Callable<Integer> {
                     "The file to write: *.keras, *.h5, *.weights.h5 (weights alone), *.onnx (to predict with ONNX Runtime)"
                             + " or *.json (no weights).")
     private Path out;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Take the weights from here: *.weights.h5, *.h5 or a whole model. Needed where IN is JSON.")
+    private Path weights;
+
+    @Option(
+            names = "--by-name",
+            description = "Take them by the names of layers instead of their order, from .h5 files.")
+    private boolean byName;
 
     @Option(names = "--no-compile", description = "Leave out how the model was compiled and the optimizer's state.")
     private boolean noCompile;
@@ -62,7 +73,15 @@ final class ConvertCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "The name of OUT must end with one of " + String.join(", ", WRITERS.keySet()) + ", got "
                                 + out.getFileName()));
-        writer.write(Model.load(in.toString(), load -> load.compile(!noCompile)), out);
+        if (weights == null && !out.toString().endsWith(".json") && ModelFile.isJson(in)) {
+            throw new ParameterException(
+                    spec.commandLine(), in.getFileName() + " holds no weights: tell where they are with --weights");
+        }
+        Model model = ModelFile.load(in, !noCompile);
+        if (weights != null) {
+            model.loadWeights(weights.toString(), load -> load.byName(byName));
+        }
+        writer.write(model, out);
         return 0;
     }
 }

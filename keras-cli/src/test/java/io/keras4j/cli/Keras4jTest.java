@@ -13,6 +13,8 @@ import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
 import io.keras4j.tensor.Tensor;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -291,5 +293,62 @@ class Keras4jTest {
         assertThat(Program.run("verify", Files.createDirectories(folder.resolve("empty")))
                         .err())
                 .contains("There is no reference FILE.ref.npz in");
+    }
+
+    // ---- JSON, and classes that are not known
+
+    @Test
+    void convertsArchitecturesWithWeightsBesideThem() throws IOException {
+        Path json = folder.resolve("small.json");
+        Path weights = folder.resolve("small.weights.h5");
+        Path again = folder.resolve("again.keras");
+        assertThat(Program.run("convert", file, json).status()).isZero();
+        assertThat(Program.run("convert", file, weights).status()).isZero();
+
+        assertThat(Program.run("summary", json).out())
+                .isEqualTo(Program.run("summary", json).out())
+                .contains("hidden");
+        assertThat(Program.run("convert", json, again, "--weights", weights).status())
+                .isZero();
+        assertThat(Model.load(again.toString()).getWeights()).isEqualTo(model.getWeights());
+        Program without = Program.run("convert", json, again);
+        assertThat(without.status()).isEqualTo(2);
+        assertThat(without.err()).contains("small.json holds no weights");
+        assertThat(Program.run("convert", json, folder.resolve("copy.json")).status())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("copy.json"))).isEqualTo(Files.readString(json));
+    }
+
+    @Test
+    void convertsWithWeightsByName() {
+        Model other = new Sequential(Input.of(3), new Dense(4).name("hidden"), new Dense(5).name("head"));
+        other.saveWeights(folder.resolve("other.h5").toString());
+        Path again = folder.resolve("again.keras");
+        assertThat(Program.run("convert", file, again, "--weights", folder.resolve("other.h5"), "--by-name")
+                        .status())
+                .isZero();
+
+        Model found = Model.load(again.toString());
+        assertThat(found.getLayer("hidden").getWeights())
+                .isEqualTo(other.getLayer("hidden").getWeights());
+        assertThat(found.getLayer("out").getWeights())
+                .isEqualTo(model.getLayer("out").getWeights());
+    }
+
+    @Test
+    void summarizesWhatIsKnownOfAFileWithClassesThatAreNot() throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Path config = zip.getPath("config.json");
+            Files.writeString(
+                    config,
+                    Files.readString(config).replaceFirst("\"class_name\": \"Dense\"", "\"class_name\": \"Thick\""));
+        }
+        Program summary = Program.run("summary", file);
+
+        assertThat(summary.err()).isEmpty();
+        assertThat(summary.status()).isZero();
+        assertThat(summary.out())
+                .contains("hidden (Thick, not known)", "out (Dense)", "(4, 2), (2)", "Not known here:")
+                .contains("Thick with config {\"name\": \"hidden\"");
     }
 }

@@ -748,6 +748,20 @@ public class Model extends FluentLayer<Model> implements Html {
         return loaded[0];
     }
 
+    /**
+     * What is in the model file {@code path}, for a look at one that {@link #load} refuses since it has classes that are not known here: its
+     * configuration, its weights by name, and a summary of both.
+     *
+     * @throws IllegalArgumentException when the file does not exist
+     * @throws ModelFormatException when the file is damaged, or is of no known format
+     */
+    public static ModelContents inspect(String path) {
+        checkExists(path);
+        ModelContents[] contents = new ModelContents[1];
+        inFile(() -> contents[0] = ModelFormats.loadingModel(Path.of(path)).inspect(Path.of(path)));
+        return contents[0];
+    }
+
     /** Saves the weights as a file {@code *.weights.h5}, or {@code *.h5} for older versions of Keras. */
     public void saveWeights(String path) {
         saveWeights(path, options -> {});

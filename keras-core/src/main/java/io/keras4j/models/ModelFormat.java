@@ -37,6 +37,13 @@ public interface ModelFormat {
      */
     Model load(Path path, LoadOptions options) throws IOException;
 
+    /**
+     * What is in {@code path}, whether its classes are known or not.
+     *
+     * @throws ModelFormatException when the file is damaged
+     */
+    ModelContents inspect(Path path) throws IOException;
+
     /** Writes the weights of {@code model}. */
     void saveWeights(Model model, Path path, SaveOptions options) throws IOException;
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -193,7 +194,7 @@ final class Summary implements Html {
         return connections.isEmpty() ? "-" : connections;
     }
 
-    private static String grouped(long number) {
+    static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
@@ -227,10 +228,15 @@ final class Summary implements Html {
     }
 
     void print() {
-        if (options.printFn() != null) {
-            options.printFn().accept(toString());
+        print(toString(), options.printFn());
+    }
+
+    /** Gives a text with tables to {@code printFn}, or prints it where that is null. */
+    static void print(String text, Consumer<String> printFn) {
+        if (printFn != null) {
+            printFn.accept(text);
         } else {
-            Messages.print(Progbar.canPrint('━') ? toString() : plain(toString()));
+            Messages.print(Progbar.canPrint('━') ? text : plain(text));
         }
     }
 

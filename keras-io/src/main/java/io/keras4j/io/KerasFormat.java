@@ -9,6 +9,7 @@ import io.keras4j.io.hdf5.Hdf5Writer;
 import io.keras4j.io.migration.Migration;
 import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
+import io.keras4j.models.ModelContents;
 import io.keras4j.models.ModelFormat;
 import io.keras4j.models.SaveOptions;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Keras 3's format: a configuration, weights, and what wrote them. How these parts are kept together is left to subclasses. */
 abstract class KerasFormat implements ModelFormat {
@@ -62,6 +64,35 @@ abstract class KerasFormat implements ModelFormat {
             load(model, path, weights, options);
             Assets.load(model, entries, path);
             return model;
+        }
+    }
+
+    @Override
+    public ModelContents inspect(Path path) throws IOException {
+        try (ModelEntries entries = Reading.of(path, null, () -> open(path))) {
+            Object config = Reading.of(path, CONFIG, () -> Json.read(entries.read(CONFIG, MAX_JSON)));
+            String version = version(entries, path);
+            return Reading.of(
+                    path,
+                    WEIGHTS,
+                    () -> Contents.of(
+                            path,
+                            version,
+                            Migration.toKeras3(config, version),
+                            Contents.byClass(),
+                            SavedGroups.of(Hdf5.open(entries.source(WEIGHTS))).datasets(),
+                            weight -> weight(path, weight)));
+        }
+    }
+
+    private INDArray weight(Path path, String name) throws IOException {
+        try (ModelEntries entries = Reading.of(path, null, () -> open(path))) {
+            return Reading.of(
+                    path,
+                    WEIGHTS,
+                    () -> Values.read(SavedGroups.of(Hdf5.open(entries.source(WEIGHTS)))
+                            .datasets()
+                            .get(name)));
         }
     }
 

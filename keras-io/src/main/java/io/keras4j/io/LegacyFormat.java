@@ -3,6 +3,7 @@ package io.keras4j.io;
 import io.keras4j.config.Json;
 import io.keras4j.config.Sharing;
 import io.keras4j.engine.Layer;
+import io.keras4j.io.hdf5.Hdf5Dataset;
 import io.keras4j.io.hdf5.Hdf5Exception;
 import io.keras4j.io.hdf5.Hdf5Group;
 import io.keras4j.io.hdf5.Hdf5Writer;
@@ -11,12 +12,14 @@ import io.keras4j.io.migration.Migration;
 import io.keras4j.models.AtomicFile;
 import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
+import io.keras4j.models.ModelContents;
 import io.keras4j.models.ModelFormat;
 import io.keras4j.models.ModelFormatException;
 import io.keras4j.models.SaveOptions;
 import io.keras4j.tensor.Variable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,10 +73,7 @@ public final class LegacyFormat implements ModelFormat {
             if (weights == null) {
                 throw new ModelFormatException(path, "it has a configuration, but no group " + WEIGHTS);
             }
-            Map<String, Object> config = Migration.toKeras3(
-                    json(root, CONFIG),
-                    json(root, TRAINING),
-                    String.valueOf(root.attributes().getOrDefault("keras_version", "1")));
+            Map<String, Object> config = Migration.toKeras3(json(root, CONFIG), json(root, TRAINING), version(root));
             Model model = ModelConfig.make(config, path, CONFIG, options, LegacyWeights.byteSize(weights));
             List<Variable> trained = LegacyWeights.load(model, weights, options, path);
             if (model.isCompiled() && root.has(OPTIMIZER)) {
@@ -81,6 +81,42 @@ public final class LegacyFormat implements ModelFormat {
             }
             return model;
         });
+    }
+
+    @Override
+    public ModelContents inspect(Path path) throws IOException {
+        return Hdf5File.read(path, root -> {
+            String version = version(root);
+            return Contents.of(
+                    path,
+                    version,
+                    Migration.toKeras3(json(root, CONFIG), json(root, TRAINING), version),
+                    (className, name) -> name + "/",
+                    datasets(root),
+                    weight -> Hdf5File.read(
+                            path, again -> Values.read(datasets(again).get(weight))));
+        });
+    }
+
+    /** The weights of the layers, {@code dense_1/dense_1/kernel:0}, and the variables of the optimizer. */
+    private static Map<String, Hdf5Dataset> datasets(Hdf5Group root) throws IOException {
+        Map<String, Hdf5Dataset> datasets = new LinkedHashMap<>();
+        Hdf5Group weights = root.group(WEIGHTS);
+        for (String layer : weights == null ? List.<String>of() : LegacyWeights.names(weights, LegacyWeights.LAYERS)) {
+            for (Hdf5Dataset dataset : LegacyWeights.datasets(weights, layer)) {
+                datasets.put(dataset.path().substring(weights.path().length() + 1), dataset);
+            }
+        }
+        if (root.has(OPTIMIZER)) {
+            for (Hdf5Dataset dataset : LegacyWeights.datasets(root.group(OPTIMIZER), "")) {
+                datasets.put(dataset.path().substring(1), dataset);
+            }
+        }
+        return datasets;
+    }
+
+    private static String version(Hdf5Group root) throws IOException {
+        return String.valueOf(root.attributes().getOrDefault("keras_version", "1"));
     }
 
     /** The map that an attribute of {@code root} holds as JSON, null for none. */

@@ -72,6 +72,19 @@ final class ModelConfig {
         return new ModelConfig(null, null, options).make(config, WeightMaker.current());
     }
 
+    /** The classes in {@code config} that are not known, or are Python code, with the configuration of the first object of each. */
+    static Map<String, Map<String, Object>> missing(Object config) {
+        ModelConfig reading = new ModelConfig(null, null, new LoadOptions().safeMode(false));
+        reading.translate(config);
+        Map<String, Map<String, Object>> missing = new LinkedHashMap<>();
+        reading.missing.forEach((name, envelope) -> missing.put(
+                name,
+                envelope.get("config") instanceof Map<?, ?> own
+                        ? Codecs.map().decode(own)
+                        : Map.of("config", String.valueOf(envelope.get("config")))));
+        return missing;
+    }
+
     private Model make(Object config, WeightMaker weights) {
         try {
             Map<String, Object> envelope = new LinkedHashMap<>(Codecs.map().decode(config));
@@ -165,6 +178,9 @@ final class ModelConfig {
             throw error("it holds a Python function (class " + name + "), which safe mode refuses, in "
                     + shortened(envelope));
         }
+        boolean code = name.equals("Lambda")
+                && envelope.get("config") instanceof Map<?, ?> lambda
+                && lambda.get("function") instanceof List; // as older versions wrote it
         boolean plain = name.startsWith("__") && !name.equals("__lambda__") || name.equals("DTypePolicy");
         boolean known = plain
                 || OpLayer.isOperation(envelope) && OpLayer.knows(envelope)
@@ -172,7 +188,7 @@ final class ModelConfig {
                 || KINDS.stream()
                         .anyMatch(kind ->
                                 kind.knows(name) || registered instanceof String && kind.knows((String) registered));
-        if (!known) {
+        if (!known || code) {
             String own = registered instanceof String && !registered.equals(name) && !registered.equals("function")
                     ? " (registered as " + registered + ")"
                     : "";

@@ -1,5 +1,6 @@
 package io.keras4j.io;
 
+import io.keras4j.io.hdf5.Hdf5Dataset;
 import io.keras4j.io.hdf5.Hdf5Exception;
 import io.keras4j.io.hdf5.Hdf5Group;
 import java.io.IOException;
@@ -43,6 +44,23 @@ final class SavedGroups {
     /** The group at {@code path}, or null. */
     Hdf5Group get(String path) {
         return byPath.get(path);
+    }
+
+    /** All datasets in groups of variables, such as {@code layers/dense/vars/0}. */
+    Map<String, Hdf5Dataset> datasets() throws IOException {
+        Map<String, Hdf5Dataset> datasets = new LinkedHashMap<>();
+        for (Map.Entry<String, Hdf5Group> each : byPath.entrySet()) {
+            boolean variables = each.getKey().equals(VARIABLES) || each.getKey().endsWith("/" + VARIABLES);
+            if (variables && !UNDERSCORE.matcher(each.getKey()).find()) {
+                for (String name : each.getValue().names()) {
+                    Hdf5Dataset dataset = each.getValue().dataset(name);
+                    if (dataset != null) {
+                        datasets.put(each.getKey() + "/" + name, dataset);
+                    }
+                }
+            }
+        }
+        return datasets;
     }
 
     private void collect(Hdf5Group parent, String path, int depth) throws IOException {

@@ -3,6 +3,7 @@ package io.keras4j.io;
 import io.keras4j.models.AtomicFile;
 import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
+import io.keras4j.models.ModelContents;
 import io.keras4j.models.ModelFormat;
 import io.keras4j.models.SaveOptions;
 import java.io.IOException;
@@ -42,6 +43,11 @@ public final class WeightsFileFormat implements ModelFormat {
 
     @Override
     public Model load(Path path, LoadOptions options) {
+        throw holdsNoModel();
+    }
+
+    @Override
+    public ModelContents inspect(Path path) {
         throw holdsNoModel();
     }
 
