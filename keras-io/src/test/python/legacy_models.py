@@ -179,14 +179,21 @@ def separable():
 
 
 def operations():
-    """Functions of TensorFlow between layers, which are layers in files."""
+    """Functions between layers, of TensorFlow and later of keras.ops, which are layers in files."""
     x = layers.Input((4,))
     y = layers.Dense(6, name="before")(x)
-    z = tensorflow.nn.relu(1.0 - y * 2.0)
-    z = tensorflow.concat([z[:, 1:4], tensorflow.exp(y)], axis=-1)
-    z = z - tensorflow.reduce_mean(z, axis=1, keepdims=True)
-    z = tensorflow.transpose(tensorflow.reshape(z, (-1, 3, 3)), (0, 2, 1))
-    model = models.Model(x, layers.Dense(1)(layers.Flatten()(tensorflow.square(z) / 2.0)))
+    if KERAS3:
+        ops = keras.ops
+        z = ops.relu(1.0 - y * 2.0)
+        z = ops.concatenate([z[:, 1:4], ops.exp(y)], axis=-1)
+        z = z - ops.mean(z, axis=1, keepdims=True)
+        z = ops.square(ops.transpose(ops.reshape(z, (-1, 3, 3)), (0, 2, 1)))
+    else:
+        z = tensorflow.nn.relu(1.0 - y * 2.0)
+        z = tensorflow.concat([z[:, 1:4], tensorflow.exp(y)], axis=-1)
+        z = z - tensorflow.reduce_mean(z, axis=1, keepdims=True)
+        z = tensorflow.square(tensorflow.transpose(tensorflow.reshape(z, (-1, 3, 3)), (0, 2, 1)))
+    model = models.Model(x, layers.Dense(1)(layers.Flatten()(z / 2.0)))
     model.compile(optimizers.SGD(0.05), "mse")
     data = Data(6)
     return model, [data.floats(4)], [data.floats(1)]
@@ -310,9 +317,7 @@ if not KERAS1:
 if not KERAS3:
     MODELS.append(local)
 if KERAS3 or not STANDALONE and VERSION >= (2, 4):
-    MODELS += [attention, named_outputs]
-if not STANDALONE and VERSION >= (2, 4):
-    MODELS.append(operations)
+    MODELS += [attention, named_outputs, operations]
 
 
 def encode(array):

@@ -519,7 +519,7 @@ public abstract class Layer extends Configurable implements Stackable {
                     "Layer \"" + name() + "\": the shape of weight " + weightName + " is not fully known: " + shape);
         }
         INDArray initial = WeightMaker.current().make(shape, weightDtype, initializer);
-        Variable variable = new Variable(weightName, initial, isTrainable && trainable());
+        Variable variable = Variable.owning(weightName, initial, isTrainable && trainable());
         variable.setPath(name() + "/" + weightName);
         (isTrainable ? trainableVariables : nonTrainableVariables).add(variable);
         if (regularizer != null) {

@@ -14,7 +14,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 @FunctionalInterface
 public interface WeightMaker {
-    /** Values of this shape and dtype; {@code initializer} is what the layer asks for. */
+    /**
+     * Values of this shape and dtype; {@code initializer} is what the layer asks for. The array is a new one in row-major order, which the weight
+     * takes as its own.
+     */
     INDArray make(Shape shape, DType dtype, Initializer initializer);
 
     /** The one that layers use in this thread. */
@@ -42,7 +45,7 @@ public interface WeightMaker {
         private static INDArray initialize(Shape shape, DType dtype, Initializer initializer) {
             return Executor.within(
                     EagerExecutor.INSTANCE,
-                    () -> initializer.create(shape, dtype).value());
+                    () -> initializer.create(shape, dtype).value().dup('c'));
         }
     }
 }

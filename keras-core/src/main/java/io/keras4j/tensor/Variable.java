@@ -22,10 +22,19 @@ public final class Variable {
      * @param name the last part of its {@link #path()}, such as {@code kernel}
      */
     public Variable(String name, INDArray initial, boolean trainable) {
+        this(name, trainable, initial.dup('c'));
+    }
+
+    private Variable(String name, boolean trainable, INDArray own) {
         this.name = name;
         this.path = name;
-        this.storage = Tensor.of(initial.dup('c'));
+        this.storage = Tensor.of(own);
         this.trainable = trainable;
+    }
+
+    /** A variable that has {@code array} itself, which is in row-major order without gaps, and nobody else's. */
+    public static Variable owning(String name, INDArray array, boolean trainable) {
+        return new Variable(name, trainable, array);
     }
 
     public String name() {

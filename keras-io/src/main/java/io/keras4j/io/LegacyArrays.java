@@ -36,10 +36,28 @@ final class LegacyArrays {
         /** Where the elements come from. */
         interface Source {
             INDArray read() throws IOException;
+
+            /** Sets a variable of the same shape to them. */
+            default void copyTo(Variable variable) throws IOException {
+                variable.set(read());
+            }
+        }
+
+        /** An array that is taken as it is, without a copy of it in between. */
+        private record Whole(Hdf5Dataset dataset) implements Source {
+            @Override
+            public INDArray read() throws IOException {
+                return Values.read(dataset);
+            }
+
+            @Override
+            public void copyTo(Variable variable) throws IOException {
+                Values.set(variable, dataset);
+            }
         }
 
         static Saved of(Hdf5Dataset dataset) {
-            return new Saved(dataset.path(), Values.shape(dataset), () -> Values.read(dataset));
+            return new Saved(dataset.path(), Values.shape(dataset), new Whole(dataset));
         }
     }
 

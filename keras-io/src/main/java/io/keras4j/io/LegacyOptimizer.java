@@ -74,7 +74,7 @@ final class LegacyOptimizer {
             return;
         }
         for (Map.Entry<Variable, Hdf5Dataset> each : found.entrySet()) {
-            each.getKey().set(Values.read(each.getValue()));
+            Values.set(each.getKey(), each.getValue());
         }
     }
 

@@ -94,7 +94,7 @@ final class LegacyWeights {
             LOG.warn("{}: {}", path, message);
         }
         for (Map.Entry<Variable, Saved> each : weights.found.entrySet()) {
-            each.getKey().set(each.getValue().source().read());
+            each.getValue().source().copyTo(each.getKey());
         }
         return weights.trained();
     }

@@ -8,6 +8,7 @@ import io.keras4j.io.hdf5.Hdf5Writer;
 import io.keras4j.io.hdf5.Hdf5Writer.Elements;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
+import io.keras4j.tensor.Variable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +73,24 @@ final class Values {
             fill(array, in, dataset.type().bigEndian() ? dtype.bytes() : 1);
             return array;
         }
+    }
+
+    /** Sets {@code variable} to the elements of {@code dataset}; without a copy where both have the same dtype. */
+    static void set(Variable variable, Hdf5Dataset dataset) throws IOException {
+        INDArray array = variable.array();
+        boolean inPlace = dtype(dataset) == variable.dtype()
+                && shape(dataset).equals(variable.shape())
+                && array.ordering() == 'c'
+                && !array.isView()
+                && dataset.byteSize() > 0;
+        if (!inPlace) {
+            variable.set(read(dataset));
+            return;
+        }
+        try (InputStream in = dataset.open()) {
+            fill(array, in, dataset.type().bigEndian() ? variable.dtype().bytes() : 1);
+        }
+        variable.touch();
     }
 
     private static void fill(INDArray array, InputStream in, int swapped) throws IOException {

@@ -74,7 +74,7 @@ final class Weights {
             LOG.warn("{}: {}", file, message);
         }
         for (Map.Entry<Variable, Hdf5Dataset> pair : found.entrySet()) {
-            pair.getKey().set(Values.read(pair.getValue()));
+            Values.set(pair.getKey(), pair.getValue());
         }
     }
 
