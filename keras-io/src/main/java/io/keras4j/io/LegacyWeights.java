@@ -112,8 +112,13 @@ final class LegacyWeights {
     }
 
     private void matchByName() throws IOException {
+        List<Layer> layers = new ArrayList<>(model.layers());
+        if (arrays.ofKeras1()) {
+            // which wrote the layers of stacks within stacks one by one
+            flattened(model).stream().filter(layer -> !layers.contains(layer)).forEach(layers::add);
+        }
         for (String name : names(file, LAYERS)) {
-            for (Layer layer : model.layers()) {
+            for (Layer layer : layers) {
                 if (layer.name().equals(name)) {
                     match(layer, name);
                 }

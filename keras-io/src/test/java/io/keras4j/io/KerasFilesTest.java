@@ -2,9 +2,12 @@ package io.keras4j.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keras4j.io.hdf5.Hdf5Writer;
 import io.keras4j.models.Model;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,5 +102,28 @@ class KerasFilesTest {
 
         assertThat(model.isCompiled()).isFalse();
         Recorded.read(fixture("mlp.json")).checkPredictions(model);
+    }
+
+    /** On Windows, groups had backslashes in their names where others are within each other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nested", "bidirectional"})
+    void readsGroupsWithBackslashes(String name) throws IOException {
+        Model model = load(name + ".keras");
+        Hdf5Writer file = new Hdf5Writer();
+        for (StateTree.Part part : StateTree.of(model, true)) {
+            Hdf5Writer.Group group = file.root().group(part.group().replace('/', '\\'));
+            for (int i = 0; i < part.variables().size(); i++) {
+                Values.put(group, Integer.toString(i), part.variables().get(i).array());
+            }
+        }
+        Path path = folder.resolve("windows.weights.h5");
+        try (OutputStream out = Files.newOutputStream(path)) {
+            file.writeTo(out);
+        }
+        Model other = load(name + ".keras");
+        other.weights().forEach(variable -> variable.array().assign(0));
+        other.loadWeights(path.toString());
+
+        Recorded.assertSame(other, model, 0, 0);
     }
 }

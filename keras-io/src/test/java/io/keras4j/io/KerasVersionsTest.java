@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that older versions of Keras saved: src/test/python/legacy_models.py. */
 class KerasVersionsTest {
@@ -53,6 +54,35 @@ class KerasVersionsTest {
             Recorded.assertSame(again, model, 0, 0);
             recorded.checkTraining(again, saved.tolerance());
         }
+    }
+
+    /** What Keras 3 does not take from older versions, or versions write in other ways, is in the files that are read here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "batch_input_shape\": [null",
+                "batch_input_shape\": [8",
+                "time_major",
+                "score_mode",
+                "groups\": 1",
+                "ThresholdedReLU",
+                "LocallyConnected2D",
+                "keras.src.engine.functional",
+                "TFOpLambda",
+                "SlicingOpLambda",
+                "keras.src.ops.numpy\", \"class_name\": \"Subtract",
+                "output_layers\": {\"",
+                "CuDNNLSTM",
+                "dim_ordering\": \"th"
+            })
+    void theFilesHoldWhatIsSpecial(String text) throws IOException, URISyntaxException {
+        boolean found = false;
+        for (String fixtures : List.of("versions", "layers")) {
+            for (SavedModel saved : SavedModel.in(fixtures)) {
+                found = found || saved.config().contains(text);
+            }
+        }
+        assertThat(found).isTrue();
     }
 
     /** The table in docs/files.md, which shows on failure what is to be put there. */

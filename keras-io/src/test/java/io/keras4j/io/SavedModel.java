@@ -61,6 +61,25 @@ record SavedModel(Path archive, String name) {
         }
     }
 
+    /** The configuration of the model as it is in the file. */
+    String config() throws IOException {
+        Path here = Files.createTempDirectory("config");
+        Path file = unpack(here);
+        try {
+            if (format().equals(".h5")) {
+                return Hdf5File.read(
+                        file, root -> String.valueOf(root.attributes().get("model_config")));
+            }
+            try (FileSystem zip = FileSystems.newFileSystem(file)) {
+                return Files.readString(zip.getPath("config.json"));
+            }
+        } finally {
+            Files.delete(file);
+            Files.delete(here.resolve(model() + ".json"));
+            Files.delete(here);
+        }
+    }
+
     @Override
     public String toString() {
         return archive.getFileName() + " " + name;

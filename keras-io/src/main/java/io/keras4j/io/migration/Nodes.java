@@ -90,6 +90,9 @@ final class Nodes {
     private Map<String, Object> migrated(String name, Draft layer) {
         List<Object> migrated = new ArrayList<>();
         calls(layer).forEach(call -> migrated.add(call instanceof List<?> list ? call(list) : call));
+        if (!layer.has("name")) {
+            layer.put("name", name); // a stack of layers was a list of them, without a name
+        }
         layer.extras().put("name", name);
         layer.extras().put(NODES, migrated);
         return layer.toEnvelope();
