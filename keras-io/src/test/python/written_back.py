@@ -35,7 +35,7 @@ def reads(load, file, record):
     """Whether the file can be read; fails where it predicts something else."""
     try:
         model = load(str(file))
-    except (ValueError, TypeError, KeyError, ImportError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         print("   ", str(error).strip().splitlines()[0][:150] if str(error).strip() else repr(error))
         return False
     inputs = [decode(x) for x in record["inputs"]]
@@ -49,6 +49,11 @@ def check(folder, reader):
     if reader == "keras":
         import keras
 
+        # Java's name of the hard_sigmoid before Keras 3, as docs/files.md says
+        @keras.saving.register_keras_serializable("keras4j", "Keras2HardSigmoid")
+        def hard_sigmoid(x):
+            return keras.ops.clip(0.2 * x + 0.5, 0, 1)
+
         load = keras.saving.load_model
     else:
         import tf_keras
@@ -59,7 +64,8 @@ def check(folder, reader):
     for record_file in sorted(folder.glob("*/*.json")):
         for ending in READERS[reader]:
             file = record_file.with_suffix(ending)
-            expected = record_file.stem not in refused
+            name = f"{record_file.parent.name}/{file.name}"
+            expected = record_file.stem not in refused and name not in refused
             found = reads(load, file, json.loads(record_file.read_text()))
             if found != expected:
                 wrong += 1

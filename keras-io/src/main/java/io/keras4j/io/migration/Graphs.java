@@ -3,6 +3,7 @@ package io.keras4j.io.migration;
 import static io.keras4j.io.migration.Rule.on;
 import static io.keras4j.io.migration.Rule.onAny;
 
+import io.keras4j.engine.OpLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
 
 /** How older versions wrote the connections between layers: in models, and so before the layers in them are changed. */
 final class Graphs {
+    /** Before anything has another name: the classes of operations may be those of layers too. */
+    static final List<Rule> OPERATIONS = List.of(onAny().then(Graphs::withModule));
+
     static final List<Rule> RULES = List.of(
             on("Model").then(draft -> {
                 if (draft.has("input_layers")) {
@@ -23,6 +27,19 @@ final class Graphs {
             onAny().drop("batch_input_shape"));
 
     private Graphs() {}
+
+    /** Operations of keras.ops, which Keras 3 writes into .h5 files like layers, and does not find again itself. */
+    private static void withModule(Draft draft) {
+        boolean called = draft.extras().get("inbound_nodes") instanceof List<?> calls
+                && !calls.isEmpty()
+                && calls.get(0) instanceof Map;
+        boolean layer =
+                draft.has("trainable") || draft.has("layers") || draft.extras().containsKey("module");
+        if (called && !layer && OpLayer.knows(Map.of("class_name", draft.className()))) {
+            draft.extras().put("module", "keras.src.ops.numpy");
+            draft.extras().put("registered_name", draft.className());
+        }
+    }
 
     /** The first layer told the shape of the input. */
     private static void beginWithInput(Draft draft) {

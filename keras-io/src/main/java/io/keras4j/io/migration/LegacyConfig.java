@@ -36,11 +36,16 @@ public final class LegacyConfig {
             new Idle("clipnorm", null),
             new Idle("clipvalue", null),
             new Idle("global_clipnorm", null),
-            new Idle("use_ema", false),
-            new Idle("ema_overwrite_frequency", null));
+            new Idle("use_ema", false));
     /** Arguments that mean something only when another one is there. */
-    private static final Map<String, String> DEPENDENT =
-            Map.of("ema_momentum", "use_ema", "renorm_clipping", "renorm", "renorm_momentum", "renorm");
+    private static final Map<String, String> DEPENDENT = Map.of(
+            "ema_momentum", "use_ema",
+            "ema_overwrite_frequency", "use_ema",
+            "renorm_clipping", "renorm",
+            "renorm_momentum", "renorm");
+
+    /** Arguments that are layers, which Keras 3 finds by the module alone. */
+    private static final Set<String> LAYERS = Set.of("layer", "backward_layer", "cell", "cells", "activation");
 
     /** Metrics whose meaning depends on the output. */
     private static final Set<String> BY_OUTPUT = Set.of("accuracy", "acc", "crossentropy", "ce");
@@ -114,7 +119,8 @@ public final class LegacyConfig {
         RULES.forEach(rule -> rule.apply(draft));
         boolean own = draft.extras().get("registered_name") instanceof String name && name.contains(">");
         Map<String, Object> arguments = new LinkedHashMap<>();
-        draft.arguments().forEach((key, each) -> arguments.put(key, value(each)));
+        draft.arguments()
+                .forEach((key, each) -> arguments.put(key, LAYERS.contains(key) ? withModules(each) : value(each)));
         Map<String, Object> written =
                 Draft.envelope(own ? (String) draft.extras().get("registered_name") : draft.className(), arguments);
         if (LegacyNodes.isOperation(draft) || isSchedule(draft)) { // Keras 3 finds these by the module alone
@@ -125,6 +131,23 @@ public final class LegacyConfig {
             if (draft.extras().containsKey(key)) {
                 written.put(key, draft.extras().get(key));
             }
+        }
+        return written;
+    }
+
+    private static Object withModules(Object value) {
+        if (value instanceof List<?> list) {
+            List<Object> all = new ArrayList<>();
+            list.forEach(each -> all.add(withModules(each)));
+            return all;
+        }
+        Object written = value(value);
+        if (value instanceof Map<?, ?> envelope && "keras.layers".equals(envelope.get("module"))) {
+            Map<String, Object> complete = new LinkedHashMap<>();
+            ((Map<?, ?>) written).forEach((key, each) -> complete.put(String.valueOf(key), each));
+            complete.put("module", envelope.get("module"));
+            complete.put("registered_name", envelope.get("registered_name"));
+            return complete;
         }
         return written;
     }

@@ -12,6 +12,10 @@ import java.util.Map;
  */
 final class LegacyNodes {
     private static final String NODES = "inbound_nodes";
+    /** What layers that take several tensors one by one call those after the first. */
+    private static final Map<String, List<String>> OPERANDS = Map.of(
+            "MultiHeadAttention", List.of("value", "key"),
+            "GroupedQueryAttention", List.of("value", "key"));
 
     private final Map<String, Boolean> models = new LinkedHashMap<>();
 
@@ -28,7 +32,8 @@ final class LegacyNodes {
         for (Draft layer : layers) {
             List<Object> calls = new ArrayList<>();
             for (Object call : (List<?>) layer.extras().get(NODES)) {
-                Object old = isOperation(layer) ? nodes.renumbered(call) : nodes.call((Map<?, ?>) call);
+                Object old =
+                        isOperation(layer) ? nodes.renumbered(call) : nodes.call(layer.className(), (Map<?, ?>) call);
                 calls.add(old);
                 if (layer.has("layers")) {
                     calls.add(old);
@@ -63,12 +68,17 @@ final class LegacyNodes {
         return all;
     }
 
-    private List<Object> call(Map<?, ?> call) {
+    private List<Object> call(String className, Map<?, ?> call) {
         Map<String, Object> keywords = new LinkedHashMap<>();
         ((Map<?, ?>) call.get("kwargs")).forEach((key, value) -> keywords.put(String.valueOf(key), argument(value)));
         List<?> operands = (List<?>) call.get("args");
         if (operands.size() == 1 && operands.get(0) instanceof List<?> several) {
             operands = several;
+        } else if (OPERANDS.containsKey(className)) {
+            for (int i = 1; i < operands.size(); i++) {
+                keywords.put(OPERANDS.get(className).get(i - 1), argument(operands.get(i)));
+            }
+            operands = operands.subList(0, 1);
         }
         List<Object> elements = new ArrayList<>();
         for (Object operand : operands) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public final class Migration {
     private static final List<Rule> RULES = Stream.of(
-                    Keras1.RULES, Keras2.RULES, Training.RULES, Graphs.RULES, TensorFlowOps.RULES)
+                    Graphs.OPERATIONS, Keras1.RULES, Keras2.RULES, Training.RULES, Graphs.RULES, TensorFlowOps.RULES)
             .flatMap(List::stream)
             .toList();
     private static final List<Rule> RULES_BEFORE_3 =
