@@ -360,6 +360,8 @@ def predict(model, inputs):
 def write(folder):
     for make in MODELS:
         np.random.seed(7)
+        if KERAS3:
+            keras.utils.set_random_seed(7)
         if hasattr(keras.backend, "clear_session"):
             keras.backend.clear_session()
         model, inputs, targets = make()

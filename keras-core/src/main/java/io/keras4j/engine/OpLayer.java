@@ -28,7 +28,8 @@ public abstract class OpLayer extends Layer {
      * @throws IllegalArgumentException when there is no such operation here
      */
     public static OpLayer of(Map<String, Object> envelope, Map<String, Object> node) {
-        Object name = Codecs.map().decode(envelope.get("config")).get("name");
+        // some versions write the name beside the configuration alone
+        Object name = Codecs.map().decode(envelope.get("config")).getOrDefault("name", envelope.get("name"));
         OpLayer layer = new LoadedOperation(Operation.of(envelope, node));
         layer.name(Codecs.string().decode(name));
         return layer;

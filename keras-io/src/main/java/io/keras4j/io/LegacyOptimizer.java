@@ -81,7 +81,9 @@ final class LegacyOptimizer {
     private static Map<Variable, Hdf5Dataset> match(
             Optimizer optimizer, List<Variable> trainable, Map<String, Hdf5Dataset> saved) {
         String first = saved.keySet().iterator().next();
-        if (first.endsWith("/iteration")) {
+        boolean keras3 = first.endsWith("/iteration") // its first versions had no slashes in names
+                || first.equals("iteration") && saved.keySet().stream().noneMatch(name -> name.contains("/"));
+        if (keras3) {
             return pairs(optimizer.variables(), List.copyOf(saved.values()));
         }
         Map<String, Hdf5Dataset> slots = new LinkedHashMap<>(saved);
