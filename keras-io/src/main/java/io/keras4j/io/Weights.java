@@ -95,6 +95,11 @@ final class Weights {
         Map<Variable, Hdf5Dataset> matched = new LinkedHashMap<>();
         int count = count(group);
         List<Variable> variables = count == part.older().size() ? part.older() : part.variables();
+        if (part.optional() && part.variables().size() == STATE_WITHOUT_SLOTS && count > STATE_WITHOUT_SLOTS) {
+            // Keras 2 made slots for a momentum of 0 too
+            variables = part.older();
+            count = variables.size();
+        }
         if (count != variables.size()) {
             reasons.add(part.label() + " has " + variables.size() + " variables, the file has " + count + " in /"
                     + part.group());

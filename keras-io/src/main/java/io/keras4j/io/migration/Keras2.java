@@ -69,6 +69,7 @@ final class Keras2 {
             on("AdditiveAttention").dropWhere("score_mode", "dot", "additive", null),
             on("MultiHeadAttention")
                     .drop("query_shape", "key_shape", "value_shape")
+                    .dropWhere("softmax_robust_masking", false)
                     .then(Keras2::withoutShape),
             on("GlobalAveragePooling1D", "GlobalMaxPooling1D").dropWhere("keepdims", (Object) null),
             on(INITIALIZERS).drop("dtype").replace("distribution", "normal", "truncated_normal"));

@@ -27,6 +27,7 @@ public final class LegacyConfig {
             new Idle("input_axes", null),
             new Idle("output_axes", null),
             new Idle("rms_scaling", false),
+            new Idle("score_mode", "dot"), // Keras 3 takes this for the name of a function when it reads such a file
             new Idle("flash_attention", null),
             new Idle("use_gate", false),
             new Idle("use_cudnn", "auto"),
@@ -44,8 +45,8 @@ public final class LegacyConfig {
             "renorm_clipping", "renorm",
             "renorm_momentum", "renorm");
 
-    /** Arguments that are layers, which Keras 3 finds by the module alone. */
-    private static final Set<String> LAYERS = Set.of("layer", "backward_layer", "cell", "cells", "activation");
+    /** The mark on a layer within a layer. */
+    private static final String INSIDE = "inside";
 
     /** Metrics whose meaning depends on the output. */
     private static final Set<String> BY_OUTPUT = Set.of("accuracy", "acc", "crossentropy", "ce");
@@ -54,6 +55,7 @@ public final class LegacyConfig {
             Rule.onAny().then(LegacyConfig::withoutIdle),
             Rule.on("InputLayer").rename("batch_shape", "batch_input_shape"),
             Rule.on("LeakyReLU").rename("negative_slope", "alpha"),
+            Rule.on("GroupQueryAttention").becomes("GroupedQueryAttention"), // what Keras 3 calls the class itself
             Rule.on("Sequential").drop("dtype", "trainable"),
             Rule.on("Functional").then(LegacyNodes::write));
 
@@ -119,11 +121,13 @@ public final class LegacyConfig {
         RULES.forEach(rule -> rule.apply(draft));
         boolean own = draft.extras().get("registered_name") instanceof String name && name.contains(">");
         Map<String, Object> arguments = new LinkedHashMap<>();
-        draft.arguments()
-                .forEach((key, each) -> arguments.put(key, LAYERS.contains(key) ? withModules(each) : value(each)));
+        draft.arguments().forEach((key, each) -> arguments.put(key, value(key.equals("layers") ? each : inside(each))));
         Map<String, Object> written =
                 Draft.envelope(own ? (String) draft.extras().get("registered_name") : draft.className(), arguments);
-        if (LegacyNodes.isOperation(draft) || isSchedule(draft)) { // Keras 3 finds these by the module alone
+        boolean byModule = LegacyNodes.isOperation(draft)
+                || isSchedule(draft)
+                || draft.extras().containsKey(INSIDE);
+        if (byModule) { // Keras 3 finds these by the module alone
             written.put("module", draft.extras().get("module"));
             written.put("registered_name", draft.extras().get("registered_name"));
         }
@@ -135,21 +139,22 @@ public final class LegacyConfig {
         return written;
     }
 
-    private static Object withModules(Object value) {
+    /** {@code value} with a mark on the layers in it, which are within a layer that is no model. */
+    private static Object inside(Object value) {
         if (value instanceof List<?> list) {
-            List<Object> all = new ArrayList<>();
-            list.forEach(each -> all.add(withModules(each)));
-            return all;
+            return list.stream().map(LegacyConfig::inside).toList();
         }
-        Object written = value(value);
-        if (value instanceof Map<?, ?> envelope && "keras.layers".equals(envelope.get("module"))) {
-            Map<String, Object> complete = new LinkedHashMap<>();
-            ((Map<?, ?>) written).forEach((key, each) -> complete.put(String.valueOf(key), each));
-            complete.put("module", envelope.get("module"));
-            complete.put("registered_name", envelope.get("registered_name"));
-            return complete;
+        boolean layer = Draft.isEnvelope(value)
+                && ((Map<?, ?>) value).get("module") instanceof String module
+                && (module.equals("keras")
+                        || module.startsWith("keras.layers")
+                        || module.startsWith("keras.src.models"));
+        if (!layer) {
+            return value;
         }
-        return written;
+        Map<Object, Object> marked = new LinkedHashMap<>((Map<?, ?>) value);
+        marked.put(INSIDE, true);
+        return marked;
     }
 
     private static boolean isSchedule(Draft draft) {

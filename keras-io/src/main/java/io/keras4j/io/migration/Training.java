@@ -15,6 +15,15 @@ final class Training {
         "SGD", "RMSprop", "Adam", "AdamW", "Adadelta", "Adagrad", "Adamax", "Nadam", "Ftrl", "Lion", "Adafactor"
     };
 
+    private static final String[] SCHEDULES = {
+        "CosineDecay",
+        "CosineDecayRestarts",
+        "ExponentialDecay",
+        "InverseTimeDecay",
+        "PiecewiseConstantDecay",
+        "PolynomialDecay"
+    };
+
     static final List<Rule> RULES = List.of(
             onAny().then(Training::withoutPackage),
             on(OPTIMIZERS)
@@ -25,6 +34,7 @@ final class Training {
                     .dropWhere("clipnorm", (Object) null)
                     .dropWhere("clipvalue", (Object) null),
             on("Nadam").drop("schedule_decay"),
+            on(SCHEDULES).dropWhere("name", (Object) null),
             on("RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam").dropWhere("epsilon", (Object) null),
             on("LossFunctionWrapper", "MeanMetricWrapper").then(Training::unwrap),
             onAny().replace("reduction", "auto", "sum_over_batch_size").then(Training::withoutFunction));
