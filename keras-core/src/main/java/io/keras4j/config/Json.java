@@ -143,13 +143,13 @@ public final class Json {
 
     private String string() throws SyntaxException {
         position++;
-        int end = text.indexOf('"', position);
-        int escape = text.indexOf('\\', position);
+        int start = position;
+        int end = text.indexOf('"', start);
         if (end < 0) {
             throw error("a text has no end");
         }
-        if (escape < 0 || escape > end) {
-            String plain = text.substring(position, end);
+        String plain = text.substring(start, end);
+        if (plain.indexOf('\\') < 0) {
             position = end + 1;
             return plain;
         }

@@ -2,7 +2,9 @@ package io.keras4j.engine;
 
 import io.keras4j.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The calls of layers that are under way in a thread: whether they train, their arguments, and the losses that they added. */
@@ -13,12 +15,14 @@ public final class CallContext {
     private final boolean training;
     private final CallArguments arguments;
     private final List<Tensor> losses;
+    private final Map<Object, List<Tensor>> described;
 
     private CallContext(CallContext outer, CallArguments arguments) {
         this.outer = outer;
         this.arguments = arguments;
         this.training = arguments.training() != null ? arguments.training() : outer != null && outer.training;
         this.losses = outer == null ? new ArrayList<>() : outer.losses;
+        this.described = outer == null ? new HashMap<>() : outer.described;
     }
 
     static CallContext current() {
@@ -39,6 +43,23 @@ public final class CallContext {
     public static List<Tensor> losses() {
         CallContext context = CURRENT.get();
         return context == null ? List.of() : List.copyOf(context.losses);
+    }
+
+    /**
+     * What {@code outputs} gives, with the same specs and masks as the first time that it was asked for {@code key} since the outermost
+     * {@link #within} of this thread began.
+     */
+    public static List<Tensor> describedOnce(Object key, Supplier<List<Tensor>> outputs) {
+        CallContext context = CURRENT.get();
+        if (context == null) {
+            return outputs.get();
+        }
+        List<Tensor> first = context.described.get(key);
+        if (first == null) {
+            first = outputs.get();
+            context.described.put(key, first);
+        }
+        return first.stream().map(Layer::specTensor).toList();
     }
 
     boolean training() {

@@ -298,7 +298,7 @@ public abstract class Layer extends Configurable implements Stackable {
         return call;
     }
 
-    private static Tensor specTensor(Tensor tensor) {
+    static Tensor specTensor(Tensor tensor) {
         Tensor spec = SpecExecutor.tensor(tensor.spec());
         return tensor.mask() == null
                 ? spec

@@ -6,6 +6,7 @@ import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.TensorSpec;
 import io.keras4j.tensor.Variable;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Computes nothing but the specs of tensors: tells a layer's output shape before there are inputs. */
@@ -46,6 +47,11 @@ public class SpecExecutor implements Executor {
     @Override
     public Tensor constant(INDArray array) {
         return tensorOf(Tensor.of(array).spec());
+    }
+
+    @Override
+    public Tensor constant(TensorSpec spec, Supplier<INDArray> elements) {
+        return tensorOf(spec);
     }
 
     @Override

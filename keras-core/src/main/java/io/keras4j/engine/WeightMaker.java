@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What makes the first values of the weights that layers add: their initializers, unless {@link #within} puts another in their place. Readers
+ * What makes the first values of the weights that layers, and of the variables that metrics, add: their initializers, unless {@link #within} puts another in their place. Readers
  * of files do, since the values are replaced at once, and to limit how much memory a file can claim.
  */
 @FunctionalInterface

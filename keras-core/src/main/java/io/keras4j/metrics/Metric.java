@@ -6,6 +6,8 @@ import io.keras4j.config.Codecs;
 import io.keras4j.config.Configurable;
 import io.keras4j.config.Kind;
 import io.keras4j.engine.Names;
+import io.keras4j.engine.WeightMaker;
+import io.keras4j.initializers.Zeros;
 import io.keras4j.losses.Loss;
 import io.keras4j.losses.Task;
 import io.keras4j.ops.Executor;
@@ -20,7 +22,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What is watched while training and evaluating: <a href="https://keras.io/api/metrics/">keras.metrics.Metric</a>. A metric keeps
@@ -187,9 +188,7 @@ public abstract class Metric extends Configurable {
 
     /** Makes a variable that starts with zeros. */
     protected final Variable addVariable(String variableName, Shape shape, DType variableDtype) {
-        INDArray zeros = shape.rank() == 0
-                ? Nd4j.scalar(variableDtype.nd4j(), 0)
-                : Nd4j.zeros(variableDtype.nd4j(), shape.dims());
+        INDArray zeros = WeightMaker.current().make(shape, variableDtype, new Zeros());
         Variable variable = new Variable(variableName, zeros, false);
         variable.setPath(name() + "/" + variableName);
         variables.add(variable);

@@ -1,12 +1,15 @@
 package io.keras4j.models;
 
 import io.keras4j.engine.CallArguments;
+import io.keras4j.engine.CallContext;
 import io.keras4j.engine.Input;
 import io.keras4j.engine.InputLayer;
 import io.keras4j.engine.KerasTensor;
 import io.keras4j.engine.Layer;
 import io.keras4j.engine.LayerCall;
 import io.keras4j.engine.OpLayer;
+import io.keras4j.engine.SpecExecutor;
+import io.keras4j.ops.Executor;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
@@ -252,8 +255,23 @@ final class FunctionalGraph {
         return callsByDepth.stream().flatMap(List::stream).toList();
     }
 
-    /** Computes the outputs from other inputs. */
-    List<Tensor> run(List<Tensor> given, String model) {
+    /**
+     * Computes the outputs from other inputs. What these are like is found out once for inputs of a kind: models that apply models that apply
+     * models twice would take forever otherwise.
+     */
+    List<Tensor> run(List<Tensor> given, String model, boolean training) {
+        if (Executor.current() != SpecExecutor.INSTANCE) {
+            return compute(given, model);
+        }
+        List<Object> key = new ArrayList<>(List.of(this, training));
+        for (Tensor tensor : given) {
+            key.add(tensor.spec());
+            key.add(tensor.mask() == null ? null : tensor.mask().spec());
+        }
+        return CallContext.describedOnce(key, () -> compute(given, model));
+    }
+
+    private List<Tensor> compute(List<Tensor> given, String model) {
         Map<Tensor, Tensor> values = new IdentityHashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             values.put(inputs.get(i), fit(given.get(i), inputs.get(i), model));

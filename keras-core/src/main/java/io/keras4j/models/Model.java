@@ -334,7 +334,7 @@ public class Model extends FluentLayer<Model> implements Html {
             throw new IllegalArgumentException("Model \"" + name() + "\" expects " + expected
                     + (expected == 1 ? " input" : " inputs") + ", got " + inputs.size());
         }
-        return graph.run(inputs, name());
+        return graph.run(inputs, name(), training());
     }
 
     @Override
@@ -737,14 +737,15 @@ public class Model extends FluentLayer<Model> implements Html {
      * The model in the file {@code path}.
      *
      * @throws IllegalArgumentException when the file does not exist
-     * @throws ModelFormatException when the file is damaged, is of no known format, or holds what this library does not know
+     * @throws ModelFormatException when the file cannot be read, is damaged, is of no known format, or holds what this library does not know
      */
     public static Model load(String path, Consumer<LoadOptions> options) {
         LoadOptions chosen = new LoadOptions();
         options.accept(chosen);
         checkExists(path);
         Model[] loaded = new Model[1];
-        inFile(() -> loaded[0] = ModelFormats.loadingModel(Path.of(path)).load(Path.of(path), chosen));
+        fromFile(
+                path, () -> loaded[0] = ModelFormats.loadingModel(Path.of(path)).load(Path.of(path), chosen));
         return loaded[0];
     }
 
@@ -785,7 +786,7 @@ public class Model extends FluentLayer<Model> implements Html {
      *
      * @throws IllegalStateException when this model is not built yet
      * @throws IllegalArgumentException when the file does not exist
-     * @throws ModelFormatException when the file is damaged, is of no known format, or does not fit this model
+     * @throws ModelFormatException when the file cannot be read, is damaged, is of no known format, or does not fit this model
      */
     public void loadWeights(String path, Consumer<LoadOptions> options) {
         LoadOptions chosen = new LoadOptions();
@@ -795,7 +796,7 @@ public class Model extends FluentLayer<Model> implements Html {
             throw new IllegalStateException("Model \"" + name()
                     + "\" has no weights yet, so none can be loaded: begin it with an Input, or build it first");
         }
-        inFile(() -> ModelFormats.loadingWeights(Path.of(path)).loadWeights(this, Path.of(path), chosen));
+        fromFile(path, () -> ModelFormats.loadingWeights(Path.of(path)).loadWeights(this, Path.of(path), chosen));
     }
 
     /** Writes what this model computes when it predicts as an ONNX file, for ONNX Runtime and others. */
@@ -858,6 +859,14 @@ public class Model extends FluentLayer<Model> implements Html {
 
     private interface FileWork {
         void run() throws IOException;
+    }
+
+    private static void fromFile(String path, FileWork work) {
+        try {
+            work.run();
+        } catch (IOException e) {
+            throw new ModelFormatException(Path.of(path), null, "the system does not let it be read: " + e, e);
+        }
     }
 
     private static void inFile(FileWork work) {

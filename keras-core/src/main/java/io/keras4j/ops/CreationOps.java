@@ -6,6 +6,7 @@ import io.keras4j.tensor.DType;
 import io.keras4j.tensor.FloatX;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.TensorSpec;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,15 +54,18 @@ public abstract class CreationOps extends Operands {
     /** The numbers from {@code start}, by {@code step}, up to but without {@code stop}. */
     public static Tensor arange(double start, double stop, double step, DType dtype) {
         int count = (int) Math.max(0, Math.ceil((stop - start) / step));
-        double[] numbers =
-                IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray();
-        return vector(numbers, dtype);
+        return numbers(start, step, count, dtype);
     }
 
-    private static Tensor vector(double[] numbers, DType dtype) {
-        return numbers.length == 0 // ND4J makes that a scalar without an element
-                ? zeros(Shape.of(0), dtype)
-                : constant(Nd4j.createFromArray(numbers).castTo(dtype.nd4j()));
+    private static Tensor numbers(double start, double step, int count, DType dtype) {
+        if (count == 0) { // ND4J would make that a scalar without an element
+            return zeros(Shape.of(0), dtype);
+        }
+        return Executor.current().constant(new TensorSpec(Shape.of(count), dtype), () -> {
+            double[] numbers =
+                    IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray();
+            return Nd4j.createFromArray(numbers).castTo(dtype.nd4j());
+        });
     }
 
     /** 0, 1, ... up to but without {@code stop}, as int32. */
@@ -82,9 +86,7 @@ public abstract class CreationOps extends Operands {
     /** {@code count} numbers at equal distances from {@code start}; {@code stop} would be one more unless it is to be the last. */
     public static Tensor linspace(double start, double stop, int count, boolean endpoint, DType dtype) {
         double step = (stop - start) / (endpoint ? Math.max(1, count - 1) : count);
-        double[] numbers =
-                IntStream.range(0, count).mapToDouble(i -> start + i * step).toArray();
-        return vector(numbers, dtype);
+        return numbers(start, step, count, dtype);
     }
 
     /** A matrix of zeros, but ones on the diagonal. */

@@ -2,6 +2,7 @@ package io.keras4j.ops;
 
 import io.keras4j.backend.EagerExecutor;
 import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.TensorSpec;
 import io.keras4j.tensor.Variable;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,6 +15,11 @@ public interface Executor {
 
     /** A tensor with fixed elements. */
     Tensor constant(INDArray array);
+
+    /** A tensor with fixed elements of this spec, which are made only where they are needed. */
+    default Tensor constant(TensorSpec spec, Supplier<INDArray> elements) {
+        return constant(elements.get());
+    }
 
     /** The value of {@code variable} at this point of the computation. */
     Tensor read(Variable variable);

@@ -5,7 +5,8 @@ import io.keras4j.io.migration.Migration;
 import io.keras4j.models.ConfigReader;
 import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
-import io.keras4j.models.ModelFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** What {@code to_json} of any version of Keras gives. */
@@ -13,10 +14,14 @@ public final class JsonReader implements ConfigReader {
     @Override
     public Model read(String json, LoadOptions options) {
         try {
-            Object config = Json.read(json);
-            return ModelConfig.make(Migration.toKeras3(config, version(config)), options);
-        } catch (Json.SyntaxException e) {
-            throw new ModelFormatException(null, null, e.getMessage(), e);
+            return ModelConfig.make(
+                    () -> {
+                        Object config = Json.read(json);
+                        return Migration.toKeras3(config, version(config));
+                    },
+                    options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -59,8 +59,9 @@ abstract class KerasFormat implements ModelFormat {
         try (ModelEntries entries = Reading.of(path, null, () -> open(path))) {
             Object config = Reading.of(path, CONFIG, () -> Json.read(entries.read(CONFIG, MAX_JSON)));
             ByteSource weights = Reading.of(path, WEIGHTS, () -> entries.source(WEIGHTS));
-            Model model = ModelConfig.make(
-                    Migration.toKeras3(config, version(entries, path)), path, CONFIG, options, weights.size());
+            String version = version(entries, path);
+            Model model =
+                    ModelConfig.make(() -> Migration.toKeras3(config, version), path, CONFIG, options, weights.size());
             load(model, path, weights, options);
             Assets.load(model, entries, path);
             return model;

@@ -73,8 +73,12 @@ public final class LegacyFormat implements ModelFormat {
             if (weights == null) {
                 throw new ModelFormatException(path, "it has a configuration, but no group " + WEIGHTS);
             }
-            Map<String, Object> config = Migration.toKeras3(json(root, CONFIG), json(root, TRAINING), version(root));
-            Model model = ModelConfig.make(config, path, CONFIG, options, LegacyWeights.byteSize(weights));
+            Model model = ModelConfig.make(
+                    () -> Migration.toKeras3(json(root, CONFIG), json(root, TRAINING), version(root)),
+                    path,
+                    CONFIG,
+                    options,
+                    LegacyWeights.byteSize(weights));
             List<Variable> trained = LegacyWeights.load(model, weights, options, path);
             if (model.isCompiled() && root.has(OPTIMIZER)) {
                 LegacyOptimizer.load(model, trained, root.group(OPTIMIZER), path);
@@ -121,9 +125,11 @@ public final class LegacyFormat implements ModelFormat {
 
     /** The map that an attribute of {@code root} holds as JSON, null for none. */
     private static Map<?, ?> json(Hdf5Group root, String attribute) throws IOException, Json.SyntaxException {
-        Object text = root.attributes().get(attribute);
-        Object value = text == null ? null : Json.read(String.valueOf(text));
-        if (text != null && !(value instanceof Map)) {
+        if (!root.attributes().containsKey(attribute)) {
+            return null;
+        }
+        Object value = Json.read(String.valueOf(root.attributes().get(attribute)));
+        if (!(value instanceof Map)) {
             throw new Hdf5Exception("the attribute " + attribute + " does not hold a map");
         }
         return (Map<?, ?>) value;

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ final class LegacyWeights {
     static final String LAYERS = "layer_names";
     static final String WEIGHTS = "weight_names";
     private static final String TOP_LEVEL = "top_level_model_weights";
+
+    /** What compressed weights may be, as a multiple of the bytes of the file. */
+    private static final long MAX_EXPANSION = 100;
 
     /** What Keras lets an attribute take. */
     private static final int MAX_ATTRIBUTE = 64512;
@@ -54,13 +59,16 @@ final class LegacyWeights {
 
     /** The bytes of all weights in {@code group}. */
     static long byteSize(Hdf5Group group) throws IOException {
+        Set<Hdf5Dataset> counted = new HashSet<>(); // a hostile file names one many times
         long size = 0;
+        long expansion = 1;
         for (String layer : names(group, LAYERS)) {
             for (Hdf5Dataset dataset : datasets(group, layer)) {
-                size += dataset.byteSize();
+                size += counted.add(dataset) ? dataset.byteSize() : 0;
+                expansion = dataset.isCompressed() ? MAX_EXPANSION : expansion;
             }
         }
-        return size;
+        return Math.min(size, group.fileSize() * expansion);
     }
 
     /** The weights of {@code model} in the order of this layout. */

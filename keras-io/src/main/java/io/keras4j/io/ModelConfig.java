@@ -21,12 +21,14 @@ import io.keras4j.optimizers.Optimizer;
 import io.keras4j.regularizers.Regularizer;
 import io.keras4j.schedules.LearningRateSchedule;
 import io.keras4j.tensor.Shape;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Makes models from the configurations in Keras 3's files. */
@@ -42,8 +44,13 @@ final class ModelConfig {
             Optimizer.KIND,
             LearningRateSchedule.KIND);
     private static final String COMPILE = "compile_config";
-    /** What a file too small for any weights may still have elements for. */
-    private static final long FREE_ELEMENTS = 1 << 16;
+    /** How much larger than in the file weights may be in memory: they may have been kept in another type. */
+    private static final long MAX_GROWTH = 2;
+    /** What a file too small for any weights may still have memory for, that of metrics among it. */
+    private static final long FREE_BYTES = 16 << 20;
+
+    private static final WeightMaker ZEROS = (shape, dtype, initializer) ->
+            shape.rank() == 0 ? Nd4j.scalar(dtype.nd4j(), 0) : Nd4j.create(dtype.nd4j(), shape.dims());
 
     private final Path file;
     private final String entry;
@@ -62,14 +69,26 @@ final class ModelConfig {
      * @param file and {@code entry} are what messages call the configuration
      * @param weightBytes how many bytes there are for weights, which limits what the configuration can make
      */
-    static Model make(Object config, Path file, String entry, LoadOptions options, long weightBytes) {
+    static Model make(Reading.Body<Object> config, Path file, String entry, LoadOptions options, long weightBytes)
+            throws IOException {
         ModelConfig reading = new ModelConfig(file, entry, options);
-        return reading.make(config, reading.zeros(weightBytes));
+        return Reading.of(
+                file,
+                entry,
+                () -> reading.make(
+                        config.get(),
+                        reading.limited(MAX_GROWTH * weightBytes + FREE_BYTES, "than the file can hold", ZEROS)));
     }
 
     /** The model that {@code config} describes, with new weights. */
-    static Model make(Object config, LoadOptions options) {
-        return new ModelConfig(null, null, options).make(config, WeightMaker.current());
+    static Model make(Reading.Body<Object> config, LoadOptions options) throws IOException {
+        ModelConfig reading = new ModelConfig(null, null, options);
+        long memory = Pointer.maxBytes() == 0 ? Long.MAX_VALUE : Pointer.maxBytes();
+        return Reading.of(
+                null,
+                null,
+                () -> reading.make(
+                        config.get(), reading.limited(memory, "than there is memory for", WeightMaker.current())));
     }
 
     /** The classes in {@code config} that are not known, or are Python code, with the configuration of the first object of each. */
@@ -86,32 +105,23 @@ final class ModelConfig {
     }
 
     private Model make(Object config, WeightMaker weights) {
-        try {
-            Map<String, Object> envelope = new LinkedHashMap<>(Codecs.map().decode(config));
-            if (!options.compile()) {
-                envelope.remove(COMPILE);
-            }
-            @SuppressWarnings("unchecked")
-            Map<String, Object> known = (Map<String, Object>) translate(envelope);
-            if (!missing.isEmpty()) {
-                throw error("it has classes that are not known; register a Java class for each with the register method"
-                        + " of its kind, such as Layer.KIND: " + describeMissing());
-            }
-            Layer layer = SafeMode.within(
-                    options.safeMode(),
-                    () -> Sharing.reading(() -> WeightMaker.within(weights, () -> Layer.KIND.get(known))));
-            if (!(layer instanceof Model)) {
-                throw error("it describes a layer of class " + layer.typeName() + ", not a model");
-            }
-            return (Model) layer;
-        } catch (ModelFormatException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            String reason = e instanceof IllegalArgumentException || e instanceof IllegalStateException
-                    ? e.getMessage()
-                    : "it is not as Keras writes it (" + e + ")";
-            throw new ModelFormatException(file, entry, reason, e);
+        Map<String, Object> envelope = new LinkedHashMap<>(Codecs.map().decode(config));
+        if (!options.compile()) {
+            envelope.remove(COMPILE);
         }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> known = (Map<String, Object>) translate(envelope);
+        if (!missing.isEmpty()) {
+            throw error("it has classes that are not known; register a Java class for each with the register method"
+                    + " of its kind, such as Layer.KIND: " + describeMissing());
+        }
+        Layer layer = SafeMode.within(
+                options.safeMode(),
+                () -> Sharing.reading(() -> WeightMaker.within(weights, () -> Layer.KIND.get(known))));
+        if (!(layer instanceof Model)) {
+            throw error("it describes a layer of class " + layer.typeName() + ", not a model");
+        }
+        return (Model) layer;
     }
 
     private ModelFormatException error(String reason) {
@@ -129,15 +139,14 @@ final class ModelConfig {
         return config.length() <= 200 ? config : config.substring(0, 200) + "...";
     }
 
-    private WeightMaker zeros(long bytes) {
-        long[] rest = {bytes + FREE_ELEMENTS};
+    private WeightMaker limited(long bytes, String limit, WeightMaker weights) {
+        long[] rest = {bytes};
         return (shape, dtype, initializer) -> {
-            // no weight is kept in less than a byte an element
-            if (elements(shape) > rest[0]) {
-                throw error("its layers have more weights than the file can hold, one of shape " + shape);
+            if (elements(shape) > rest[0] / dtype.bytes()) {
+                throw error("its layers have more weights " + limit + ", one of shape " + shape);
             }
-            rest[0] -= shape.size();
-            return shape.rank() == 0 ? Nd4j.scalar(dtype.nd4j(), 0) : Nd4j.create(dtype.nd4j(), shape.dims());
+            rest[0] -= shape.size() * dtype.bytes();
+            return weights.make(shape, dtype, initializer);
         };
     }
 

@@ -22,8 +22,17 @@ final class Reading {
     static <T> T of(Path file, String entry, Body<T> body) throws IOException {
         try {
             return body.get();
-        } catch (Hdf5Exception | EOFException | ZipException | Json.SyntaxException e) {
+        } catch (ModelFormatException e) {
+            throw e;
+        } catch (Hdf5Exception
+                | EOFException
+                | ZipException
+                | Json.SyntaxException
+                | IllegalArgumentException
+                | IllegalStateException e) {
             throw new ModelFormatException(file, entry, e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ModelFormatException(file, entry, "it is not as Keras writes it (" + e + ")", e);
         }
     }
 }

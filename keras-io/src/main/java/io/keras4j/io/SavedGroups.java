@@ -19,7 +19,7 @@ final class SavedGroups {
     private static final String VARIABLES = "vars";
     private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{1,9})");
     private static final Pattern UNDERSCORE = Pattern.compile("(^|/)_(?=[^_/])");
-    /** More than any model has, and less than what a file that leads around in circles gives. */
+    /** More than any model has. */
     private static final int MAX_DEPTH = 100;
 
     private static final int MAX_GROUPS = 1_000_000;
@@ -65,7 +65,7 @@ final class SavedGroups {
 
     private void collect(Hdf5Group parent, String path, int depth) throws IOException {
         if (depth > MAX_DEPTH || byPath.size() > MAX_GROUPS) {
-            throw new Hdf5Exception("it has more groups than a model can have, or they lead around in circles");
+            throw new Hdf5Exception("it has more groups than a model can have");
         }
         for (String name : parent.names()) {
             if (parent.child(name) instanceof Hdf5Group group) {

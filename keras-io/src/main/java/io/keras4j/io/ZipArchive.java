@@ -42,15 +42,18 @@ final class ZipArchive implements ModelEntries {
     private static final long IN_EXTRA = 0xffffffffL;
     private static final int BUFFER = 1 << 16;
     /** What any entry may expand to, however small it is in the file. */
-    private static final long SMALL = 256L << 20;
+    private static final long SMALL = 16L << 20;
     /** What a larger entry may be, as a multiple of its bytes in the file. */
     private static final long MAX_EXPANSION = 100;
+    /** What the entries that are read into memory may have together, beyond the bytes of the file. */
+    private static final long MAX_MEMORY = 64L << 20;
 
     private record Entry(String name, int method, long crc, long compressedSize, long size, long header) {}
 
     private final FileChannel channel;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private FileChannel inflated;
+    private long inMemory;
 
     /** Opens {@code file}; a ZipException or EOFException says what is wrong with it. */
     ZipArchive(Path file) throws IOException {
@@ -144,7 +147,10 @@ final class ZipArchive implements ModelEntries {
         long header = directory.getInt(at + 42) & IN_EXTRA;
         header = header == IN_EXTRA && large.remaining() >= 8 ? large.getLong() : header;
         long crc = directory.getInt(at + 16) & 0xffffffffL;
-        entries.put(name, new Entry(name, directory.getShort(at + 10), crc, compressed, size, header));
+        Entry entry = new Entry(name, directory.getShort(at + 10), crc, compressed, size, header);
+        if (entries.put(name, entry) != null) {
+            throw new ZipException("it has two entries " + name);
+        }
     }
 
     @Override
@@ -157,6 +163,10 @@ final class ZipArchive implements ModelEntries {
         Entry entry = checked(name);
         if (entry.size() > limit) {
             throw new ZipException("it has " + entry.size() + " bytes, more than the " + limit + " that are allowed");
+        }
+        inMemory += entry.size();
+        if (inMemory > MAX_MEMORY + channel.size()) {
+            throw new ZipException("the entries expand to more than a model file should hold");
         }
         try (InputStream in = open(entry)) {
             byte[] bytes = in.readNBytes((int) entry.size());

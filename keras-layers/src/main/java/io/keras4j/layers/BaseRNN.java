@@ -4,6 +4,8 @@ import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.engine.FluentLayer;
 import io.keras4j.engine.Layer;
+import io.keras4j.engine.SpecExecutor;
+import io.keras4j.ops.Executor;
 import io.keras4j.ops.Ops;
 import io.keras4j.ops.elementwise.Identity;
 import io.keras4j.tensor.DType;
@@ -145,9 +147,10 @@ abstract class BaseRNN<S extends BaseRNN<S>> extends FluentLayer<S> {
                     "expected sequences of at least one step, got shape " + sequences.shape());
         }
         List<Tensor> initial = initialState(sequences.shape());
-        // only the description of a model has sequences of unknown length: one step tells all but that
-        boolean open = sequences.shape().dim(1) == Shape.UNKNOWN;
-        if (open && unroll.get()) {
+        // in the description of a model, where lengths may be unknown, one step tells all but the length
+        long length = sequences.shape().dim(1);
+        boolean open = length == Shape.UNKNOWN || Executor.current() instanceof SpecExecutor;
+        if (length == Shape.UNKNOWN && unroll.get()) {
             throw new IllegalArgumentException(
                     "cannot unroll where the number of steps is not known; got sequences of shape "
                             + sequences.shape());
@@ -165,7 +168,11 @@ abstract class BaseRNN<S extends BaseRNN<S>> extends FluentLayer<S> {
             }
         }
         List<Tensor> outputs = new ArrayList<>();
-        outputs.add(output(computed(result.output()), mask, open));
+        Tensor output = output(computed(result.output()), mask);
+        outputs.add(
+                open && returnSequences.get()
+                        ? Ops.broadcastTo(output, output.shape().with(1, length))
+                        : output);
         if (returnState.get()) {
             outputs.addAll(last);
         }
@@ -206,7 +213,7 @@ abstract class BaseRNN<S extends BaseRNN<S>> extends FluentLayer<S> {
         return goBackwards.get() ? Ops.flip(steps, 1) : steps;
     }
 
-    private Tensor output(Tensor output, Tensor mask, boolean open) {
+    private Tensor output(Tensor output, Tensor mask) {
         Tensor y = output;
         if (mask != null && zeroOutputForMask.get()) {
             Tensor counts = returnSequences.get()
@@ -214,7 +221,7 @@ abstract class BaseRNN<S extends BaseRNN<S>> extends FluentLayer<S> {
                     : Ops.unstack(mask, 1).get(mask.shape().intDim(1) - 1);
             y = RNNCell.choose(counts, y, Ops.zerosLike(y));
         }
-        return open && returnSequences.get() ? Ops.broadcastTo(y, y.shape().with(1, Shape.UNKNOWN)) : y;
+        return y;
     }
 
     private List<Tensor> initialState(Shape sequences) {

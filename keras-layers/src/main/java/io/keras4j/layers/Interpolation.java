@@ -1,9 +1,11 @@
 package io.keras4j.layers;
 
 import io.keras4j.config.Codecs;
+import io.keras4j.ops.Executor;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.TensorSpec;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -83,6 +85,15 @@ enum Interpolation {
 
     /** How much each old position counts for each new one; what would lie outside does not. */
     private Tensor weights(Tensor x, long size, int factor) {
+        TensorSpec spec = new TensorSpec(Shape.of(Math.multiplyExact(size, factor), size), x.dtype());
+        return Executor.current()
+                .constant(
+                        spec,
+                        () -> Nd4j.create(weights(size, factor))
+                                .castTo(x.dtype().nd4j()));
+    }
+
+    private double[][] weights(long size, int factor) {
         double[][] weights = new double[Math.toIntExact(size * factor)][(int) size];
         for (int i = 0; i < weights.length; i++) {
             double center = (i + 0.5) / factor - 0.5;
@@ -96,7 +107,7 @@ enum Interpolation {
                 weights[i][j] /= sum;
             }
         }
-        return Ops.constant(Nd4j.create(weights).castTo(x.dtype().nd4j()));
+        return weights;
     }
 
     private static double sinc(double x) {

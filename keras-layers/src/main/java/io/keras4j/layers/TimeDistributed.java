@@ -1,6 +1,8 @@
 package io.keras4j.layers;
 
 import io.keras4j.engine.Layer;
+import io.keras4j.engine.SpecExecutor;
+import io.keras4j.ops.Executor;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
@@ -39,8 +41,9 @@ public final class TimeDistributed extends Wrapper<TimeDistributed> {
     @Override
     protected Tensor call(Tensor x) {
         checkMask(x);
-        // only the description of a model has sequences of unknown length: one step tells all but that
-        boolean open = x.shape().dim(1) == Shape.UNKNOWN;
+        // in the description of a model, where lengths may be unknown, one step tells all but the length
+        long length = x.shape().dim(1);
+        boolean open = length == Shape.UNKNOWN || length > 0 && Executor.current() instanceof SpecExecutor;
         List<Tensor> steps = Ops.unstack(open ? Ops.slice(x, 1, 0, 1) : x, 1);
         List<Tensor> masks = x.mask() == null || open ? null : Ops.unstack(x.mask(), 1);
         List<Tensor> outputs = new ArrayList<>();
@@ -49,7 +52,7 @@ public final class TimeDistributed extends Wrapper<TimeDistributed> {
             outputs.add(layer().apply(masks == null ? step : step.withMask(masks.get(t))));
         }
         Tensor y = Ops.stack(outputs, 1);
-        return open ? Ops.broadcastTo(y, y.shape().with(1, Shape.UNKNOWN)) : y;
+        return open ? Ops.broadcastTo(y, y.shape().with(1, length)) : y;
     }
 
     private static void checkMask(Tensor x) {

@@ -14,8 +14,14 @@ import java.util.List;
  * is what keeps the gradient of a sequence that is taken step by step from growing with the square of its length.
  */
 public record Split(int sections, int axis) implements Op {
+    /** Each part is a tensor of its own: more of them do not fit into memory. */
+    private static final int MAX_SECTIONS = 1 << 20;
+
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs) {
+        if (sections > MAX_SECTIONS) {
+            throw new IllegalArgumentException("split: expected at most " + MAX_SECTIONS + " parts, got " + sections);
+        }
         Shape shape = inputs.get(0).shape();
         long size = shape.dim(axis);
         if (sections < 1 || size == Shape.UNKNOWN || size % sections != 0) {

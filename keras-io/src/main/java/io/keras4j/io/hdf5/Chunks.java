@@ -13,6 +13,10 @@ final class Chunks {
     private static final int FLETCHER32 = 3;
     /** Deflate makes at most 1032 bytes of one. */
     static final long MAX_EXPANSION = 1032;
+    /** Blocks may lie partly outside of a dataset, but not this many times its size. */
+    private static final long MAX_WORK = 64;
+
+    private static final long FREE_WORK = 1 << 24;
 
     private final Hdf5Dataset dataset;
     private final Storage storage;
@@ -23,6 +27,7 @@ final class Chunks {
     private final List<Integer> filters;
     private byte[] target;
     private long filled;
+    private long work;
 
     Chunks(Hdf5Dataset dataset, Cursor layout) throws IOException {
         this.dataset = dataset;
@@ -105,7 +110,7 @@ final class Chunks {
             if (level > 0) {
                 read(child, level - 1);
             } else {
-                place(unfilter(storage.at(child, stored).take(stored), mask), offset);
+                place(unfilter(storage.bytes(child, stored), mask), offset);
             }
         }
     }
@@ -114,6 +119,10 @@ final class Chunks {
         long size = elementSize;
         for (long dim : chunkShape) {
             size *= dim;
+        }
+        work += size + stored.length;
+        if (work > FREE_WORK && work / MAX_WORK > target.length) {
+            throw new Hdf5Exception("the blocks of " + dataset.path() + " hold far more than it");
         }
         byte[] bytes = stored;
         for (int i = filters.size() - 1; i >= 0; i--) {
@@ -192,6 +201,9 @@ final class Chunks {
             }
             System.arraycopy(chunk, (int) from * elementSize, target, (int) to * elementSize, line);
             filled += line;
+            if (filled > target.length) {
+                throw new Hdf5Exception("blocks of " + dataset.path() + " overlap");
+            }
             int axis = last - 1;
             while (axis >= 0 && ++index[axis] == Math.min(chunkShape[axis], shape[axis] - offset[axis])) {
                 index[axis--] = 0;

@@ -78,9 +78,11 @@ public final class Datatype {
     }
 
     private static Kind enumeration(int size, int bits, int version, Cursor cursor) throws Hdf5Exception {
-        if (size != 1 || (bits & 0xffff) != 2 || read(cursor).kind != Kind.INTEGER) {
+        boolean ofIntegers = (cursor.copy().u8() & 0x0f) == 0;
+        if (size != 1 || (bits & 0xffff) != 2 || !ofIntegers) {
             return Kind.OTHER;
         }
+        read(cursor);
         cursor.skip(4); // where the bits of the integer begin, how many there are
         boolean truth = name(cursor, version).equals("FALSE")
                 && name(cursor, version).equals("TRUE")

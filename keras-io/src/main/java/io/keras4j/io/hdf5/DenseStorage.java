@@ -12,6 +12,8 @@ final class DenseStorage {
     private static final int LINKS_BY_NAME = 5;
     private static final int ATTRIBUTES_BY_NAME = 8;
     private static final int HEAP_ID_SIZE_OF_ATTRIBUTES = 8;
+    /** Each level multiplies what a tree can hold. */
+    private static final int MAX_DEPTH = 32;
 
     private final Storage storage;
     private final FractalHeap heap;
@@ -59,6 +61,9 @@ final class DenseStorage {
         nodeSize = (int) header.u32();
         recordSize = header.u16();
         int depth = header.u16();
+        if (depth > MAX_DEPTH) {
+            throw new Hdf5Exception("a tree of links or attributes has " + depth + " levels");
+        }
         header.skip(2);
         long root = header.address();
         int records = header.u16();

@@ -1,6 +1,7 @@
 package io.keras4j.io.hdf5;
 
 import java.io.IOException;
+import java.util.HashSet;
 
 /**
  * Opens HDF5 for reading. Sizes and addresses are checked against the file before anything is allocated or followed, so that a damaged or
@@ -28,7 +29,8 @@ public final class Hdf5 {
         }
         Storage storage = new Storage(source);
         long root = storage.at(8, 1).u8() < 2 ? oldSuperblock(storage) : superblock(storage);
-        Hdf5Object object = Hdf5Group.open(new Hdf5Object.File(storage, new GlobalHeap(storage)), "/", root);
+        Hdf5Object object =
+                Hdf5Group.open(new Hdf5Object.File(storage, new GlobalHeap(storage), new HashSet<>()), "/", root);
         if (!(object instanceof Hdf5Group)) {
             throw new Hdf5Exception("its root is not a group");
         }

@@ -29,6 +29,11 @@ public final class Hdf5Dataset extends Hdf5Object {
         return type;
     }
 
+    /** Whether the elements may take less room in the file than they have bytes. */
+    public boolean isCompressed() {
+        return header().has(ObjectHeader.FILTERS);
+    }
+
     /**
      * The number of bytes of all elements.
      *
@@ -36,7 +41,7 @@ public final class Hdf5Dataset extends Hdf5Object {
      */
     public long byteSize() throws IOException {
         long size = space.bytes(type.size());
-        long expansion = header().has(ObjectHeader.FILTERS) ? Chunks.MAX_EXPANSION : 1;
+        long expansion = isCompressed() ? Chunks.MAX_EXPANSION : 1;
         if (size / expansion > file().storage().source().size()) {
             throw new Hdf5Exception(path() + " declares " + size + " bytes, more than the file can hold");
         }

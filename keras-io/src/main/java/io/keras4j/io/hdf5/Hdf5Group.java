@@ -87,6 +87,9 @@ public final class Hdf5Group extends Hdf5Object {
     }
 
     static Hdf5Object open(File file, String path, long address) throws IOException {
+        if (!file.opened().add(address)) {
+            throw new Hdf5Exception(path + " is there under another name too, or leads around in circles");
+        }
         ObjectHeader header = ObjectHeader.read(file.storage(), address);
         return header.has(ObjectHeader.LAYOUT)
                 ? new Hdf5Dataset(file, path, header)

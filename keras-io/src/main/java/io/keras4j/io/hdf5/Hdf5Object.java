@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A group or a dataset: both have attributes. */
@@ -15,8 +16,12 @@ public abstract sealed class Hdf5Object permits Hdf5Group, Hdf5Dataset {
     private final ObjectHeader header;
     private Map<String, Object> attributes;
 
-    /** What all objects of a file share. */
-    record File(Storage storage, GlobalHeap texts) {}
+    /**
+     * What all objects of a file share.
+     *
+     * @param opened where the headers of objects are that were opened
+     */
+    record File(Storage storage, GlobalHeap texts, Set<Long> opened) {}
 
     Hdf5Object(File file, String path, ObjectHeader header) {
         this.file = file;
@@ -35,6 +40,11 @@ public abstract sealed class Hdf5Object permits Hdf5Group, Hdf5Dataset {
     /** The names that lead here from the root, such as {@code /layers/dense/vars}. */
     public final String path() {
         return path;
+    }
+
+    /** The number of bytes of the whole file. */
+    public final long fileSize() {
+        return file.storage().source().size();
     }
 
     /**

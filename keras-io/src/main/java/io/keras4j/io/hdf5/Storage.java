@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The file as the structures in it address it. What is read of structures in total is limited by the size of the file, so that addresses
- * that lead in circles end in an error.
+ * The file as the structures in it address it. What is read of structures in total is limited, by the size of the file as far as it is small,
+ * so that addresses that lead in circles end in an error, and soon. What datasets hold is no part of this.
  */
 final class Storage {
     private static final int ROUNDS = 16;
     private static final int ALLOWANCE = 1 << 20;
+    /** No model has more structures: the rest of a large file is numbers. */
+    private static final long MAX_BUDGET = 1 << 29;
+    /** What a read costs beside its bytes. */
+    private static final int READ = 64;
 
     private final ByteSource source;
     private int offsetSize = 8;
@@ -18,7 +22,7 @@ final class Storage {
 
     Storage(ByteSource source) {
         this.source = source;
-        this.budget = Math.addExact(Math.multiplyExact(source.size(), ROUNDS), ALLOWANCE);
+        this.budget = Math.min(MAX_BUDGET, source.size() * ROUNDS) + ALLOWANCE;
     }
 
     ByteSource source() {
@@ -42,16 +46,22 @@ final class Storage {
         lengthSize = lengths;
     }
 
-    /** The {@code length} bytes at {@code address}. */
+    /** The {@code length} bytes at {@code address}, of a structure. */
     Cursor at(long address, long length) throws IOException {
         checkInside(address, length);
-        budget -= length;
+        budget -= length + READ;
         if (budget < 0) {
             throw new Hdf5Exception("its structures refer to each other in circles");
         }
+        return new Cursor(this, bytes(address, length));
+    }
+
+    /** The {@code length} bytes at {@code address}, of a dataset. */
+    byte[] bytes(long address, long length) throws IOException {
+        checkInside(address, length);
         byte[] bytes = new byte[Math.toIntExact(length)];
         source.read(address, ByteBuffer.wrap(bytes));
-        return new Cursor(this, bytes);
+        return bytes;
     }
 
     /** Like {@link #at}, where the last four bytes are the checksum of those before. */
