@@ -38,6 +38,22 @@ def operands(layer, values):
     return values if len(values) == 1 or hasattr(layer, "use_gate") or hasattr(layer, "_use_gate") else [values]
 
 
+def assign(weight, rng):
+    """Gives a weight random values such as it may have."""
+    if weight.dtype == "int8":
+        low, high = (-8, 8) if "zero" in weight.name else (-127, 128)
+        weight.assign(rng.integers(low, high, weight.shape))
+        return
+    if "g_idx" in weight.name:
+        return
+    values = rng.normal(size=weight.shape) * 0.5
+    if "variance" in weight.name or "stddev" in weight.name:
+        values = np.abs(values) + 0.5
+    if weight.name.endswith("_scale"):
+        values = 100 * np.abs(values) + 50
+    weight.assign(values)
+
+
 def layer_case(
     label, make, inputs, arrays, prefix, training=None, masks=None, numerical=True, states=(), mask_argument=False, calls=1,
     fixed_batch=False, arguments=None,
@@ -83,8 +99,7 @@ def layer_case(
             backend.set_keras_mask(tensor, tf.constant(mask))
     layer.build(*operands(layer, [x.shape for x in inputs]))
     for weight in layer.weights:
-        values = rng.normal(size=weight.shape) * 0.5
-        weight.assign(np.abs(values) + 0.5 if "variance" in weight.name or "stddev" in weight.name else values)
+        assign(weight, rng)
     if hasattr(layer, "finalize_state"):
         layer.finalize_state()
     # the state of random numbers is not the same here and there

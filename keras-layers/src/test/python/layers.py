@@ -30,6 +30,8 @@ def scale(x, factor):
     return x * factor
 
 
+weights_alone = keras.quantizers.Int8QuantizationConfig(activation_quantizer=None)
+
 # ---- core
 case("plain", lambda: L.Dense(3), (2, 4))
 case("relu, no bias", lambda: L.Dense(3, activation="relu", use_bias=False), (2, 4))
@@ -63,6 +65,15 @@ case(
     integers(6, 2, 4),
 )
 case("activity", lambda: L.Embedding(6, 2, activity_regularizer="l2"), integers(6, 3))
+# what is rounded jumps, and adapters are of float32 whatever the dtype, which is too coarse for differences
+rounded = {"numerical": False}
+case("adapted", lambda: L.Dense(3, lora_rank=2, kernel_regularizer="l2"), (2, 5, 4), **rounded)
+case("adapted, alpha without effect", lambda: L.Dense(3, lora_rank=2, lora_alpha=8), (2, 4), **rounded)
+case("alpha alone", lambda: L.Dense(3, lora_alpha=8), (2, 4))
+case("int8", lambda: L.Dense(3, dtype="int8_from_float32", activation="tanh"), (2, 4), **rounded)
+case("int8 of sequences", lambda: L.Dense(3, dtype="int8_from_float32", use_bias=False), (2, 5, 4), **rounded)
+case("int8, adapted", lambda: L.Dense(3, dtype="int8_from_float32", lora_rank=2), (2, 5, 4), **rounded)
+case("int8 weights", lambda: L.Dense(3, dtype="int8_from_float32", quantization_config=weights_alone), (2, 4), **rounded)
 case("plain", lambda: L.EinsumDense("ab,bc->ac", 3), (2, 4))
 case("sequences", lambda: L.EinsumDense("abc,cd->abd", (None, 3), bias_axes="d", activation="relu"), (2, 3, 4))
 case("heads", lambda: L.EinsumDense("abc,cde->abde", (None, 2, 3), bias_axes="de"), (2, 3, 4))
@@ -87,6 +98,43 @@ case(
     ),
     (2, 2, 4),
 )
+case(
+    "adapted",
+    lambda: L.EinsumDense("abc,cde->abde", (None, 2, 3), bias_axes="de", lora_rank=2, lora_alpha=3, kernel_regularizer="l1"),
+    (2, 3, 4),
+    **rounded,
+)
+for name, equation, shape, axes, size in [
+    ("matrices", "ab,bc->ac", 3, "c", (2, 4)),
+    ("sequences", "abc,cd->abd", (None, 3), "d", (2, 3, 4)),
+    ("heads", "abc,cde->abde", (None, 2, 3), "de", (2, 3, 4)),
+    ("combined", "abcd,cde->abe", (None, 5), "e", (2, 3, 2, 4)),
+    ("batched", "abc,bcd->abd", (3, 5), "b", (2, 3, 4)),
+    ("turned", "abc,dce->aebd", (5, None, 2), None, (2, 3, 4)),
+]:
+    case(
+        f"int8, {name}",
+        lambda equation=equation, shape=shape, axes=axes: L.EinsumDense(
+            equation, shape, bias_axes=axes, dtype="int8_from_float32"
+        ),
+        size,
+        **rounded,
+    )
+case(
+    "int8, adapted",
+    lambda: L.EinsumDense("abc,cde->abde", (None, 2, 3), dtype="int8_from_float32", lora_rank=2, lora_alpha=3),
+    (2, 3, 4),
+    **rounded,
+)
+case(
+    "int8 weights",
+    lambda: L.EinsumDense("abc,cd->abd", (None, 3), dtype="int8_from_float32", quantization_config=weights_alone),
+    (2, 3, 4),
+    **rounded,
+)
+case("adapted", lambda: L.Embedding(6, 3, lora_rank=2, embeddings_regularizer="l2"), integers(6, 2, 4), **rounded)
+case("int8", lambda: L.Embedding(6, 3, dtype="int8_from_float32", mask_zero=True), integers(6, 2, 4), **rounded)
+case("int8, adapted", lambda: L.Embedding(6, 3, dtype="int8_from_float32", lora_rank=2), integers(6, 2, 4), **rounded)
 reverse = {"reverse": True}
 case("plain", lambda: L.ReversibleEmbedding(6, 3, mask_zero=True), integers(6, 2, 4))
 case("untied", lambda: L.ReversibleEmbedding(6, 3, tie_weights=False, embeddings_regularizer="l2"), integers(6, 2, 4))
@@ -98,6 +146,22 @@ case(
     arguments=reverse,
     numerical=False,
 )
+case("adapted", lambda: L.ReversibleEmbedding(6, 3, lora_rank=2), integers(6, 2, 4), **rounded)
+case("reverse adapted", lambda: L.ReversibleEmbedding(6, 3, lora_rank=2), (2, 4, 3), arguments=reverse, **rounded)
+for name, options in [("int8", {}), ("int8, untied", {"tie_weights": False, "logit_soft_cap": 0.5})]:
+    case(
+        name,
+        lambda options=options: L.ReversibleEmbedding(6, 3, dtype="int8_from_float32", **options),
+        integers(6, 2, 4),
+        **rounded,
+    )
+    case(
+        f"reverse {name}",
+        lambda options=options: L.ReversibleEmbedding(6, 3, dtype="int8_from_float32", **options),
+        (2, 4, 3),
+        arguments=reverse,
+        **rounded,
+    )
 zeros = generator("masking").normal(size=(2, 4, 3)).astype("float32")
 zeros[0, 1] = 0
 zeros[1, 2:] = 0
@@ -173,12 +237,14 @@ case("causal", lambda: L.Conv1D(3, 3, padding="causal", dilation_rate=2, activat
 case("causal strides", lambda: L.Conv1D(2, 2, padding="causal", strides=2), (2, 7, 2))
 case("same", lambda: L.Conv1D(4, 4, padding="same", strides=2, groups=2, use_bias=False), (2, 7, 4))
 case("channels_first", lambda: L.Conv1D(3, 2, data_format="channels_first", activation="softmax"), (2, 2, 6))
+case("adapted, causal", lambda: L.Conv1D(4, 3, padding="causal", groups=2, lora_rank=2, lora_alpha=5), (2, 6, 4), **rounded)
 case("plain", lambda: L.Conv2D(3, 3), (2, 5, 6, 2))
 case("same relu", lambda: L.Conv2D(3, (3, 2), padding="same", activation="relu"), (2, 5, 4, 2))
 case("strides", lambda: L.Conv2D(2, (2, 3), strides=(2, 1), padding="same", use_bias=False), (2, 5, 4, 3))
 case("strides valid", lambda: L.Conv2D(2, 3, strides=2), (2, 8, 7, 3))
 case("dilation", lambda: L.Conv2D(2, 3, dilation_rate=(2, 1), padding="same"), (2, 6, 5, 2))
 case("groups", lambda: L.Conv2D(4, 2, groups=2), (2, 4, 4, 6))
+case("adapted", lambda: L.Conv2D(3, 2, lora_rank=2, kernel_regularizer="l2"), (2, 4, 5, 2), **rounded)
 case("channels_first", lambda: L.Conv2D(3, 2, data_format="channels_first", activation="sigmoid"), (2, 2, 4, 5))
 case(
     "regularized",
@@ -195,6 +261,7 @@ case(
     (2, 3, 3, 2),
 )
 case("plain", lambda: L.Conv3D(2, 2), (1, 3, 4, 3, 2))
+case("adapted", lambda: L.Conv3D(2, 2, lora_rank=1), (1, 3, 4, 3, 2), **rounded)
 case("same", lambda: L.Conv3D(2, (2, 3, 1), padding="same", strides=(1, 2, 1), activation="relu"), (1, 3, 4, 3, 2))
 case("channels_first", lambda: L.Conv3D(2, 2, data_format="channels_first", dilation_rate=2), (1, 2, 3, 4, 3))
 

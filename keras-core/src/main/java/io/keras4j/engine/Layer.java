@@ -10,6 +10,7 @@ import io.keras4j.initializers.Initializer;
 import io.keras4j.ops.Executor;
 import io.keras4j.ops.Ops;
 import io.keras4j.ops.elementwise.Identity;
+import io.keras4j.quantizers.QuantizationConfig;
 import io.keras4j.random.SeedGenerator;
 import io.keras4j.regularizers.Regularizer;
 import io.keras4j.tensor.DType;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -54,6 +56,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public abstract class Layer extends Configurable implements Stackable {
     /** Layers by name and envelope. */
     public static final Kind<Layer> KIND = new Kind<>("layer", Layer.class);
+
+    private static final AtomicLong CHANGES = new AtomicLong();
 
     private final Argument<String> name = argument("name", Codecs.string().optional(), null);
     private final Argument<Boolean> trainable = argument("trainable", Codecs.bool(), true);
@@ -401,6 +405,57 @@ public abstract class Layer extends Configurable implements Stackable {
         }
     }
 
+    // ---- Quantization
+
+    /**
+     * Replaces the weights by whole numbers of few bits with scales: {@code layer.quantize(mode)}.
+     *
+     * @param mode "int8" or "int4"
+     * @throws IllegalStateException when this layer is not built yet, or is quantized already
+     * @throws UnsupportedOperationException when this kind of layer cannot be quantized so
+     */
+    public final void quantize(String mode) {
+        quantize(QuantizationConfig.of(mode));
+    }
+
+    /** {@link #quantize(String)} with other quantizers than the default ones. */
+    public void quantize(QuantizationConfig config) {
+        if (!isBuilt()) {
+            throw new IllegalStateException(label() + " cannot be quantized, it is not built yet");
+        }
+        if (dtypePolicy().quantization() != null) {
+            throw new IllegalStateException(label() + " is already quantized, its dtype policy is \""
+                    + dtypePolicy().name() + "\"; got mode=\"" + config.mode() + "\"");
+        }
+        DTypePolicy before = dtypePolicy();
+        dtype.initialize(before.quantized(config.policyMode()));
+        try {
+            Executor.within(EagerExecutor.INSTANCE, () -> {
+                quantizeWeights(config);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            dtype.initialize(before);
+            throw e;
+        }
+        changed();
+    }
+
+    /** Replaces the weights as {@code config} says, which {@link #dtypePolicy()} says already. */
+    protected void quantizeWeights(QuantizationConfig config) {
+        throw new UnsupportedOperationException("Layer " + typeName() + " cannot be quantized");
+    }
+
+    /** Notes that a built layer computes with other weights from now on, so that no plan that was made before is used any more. */
+    protected static void changed() {
+        CHANGES.incrementAndGet();
+    }
+
+    /** A number that is another one whenever a built layer got other weights. */
+    public static long changes() {
+        return CHANGES.get();
+    }
+
     // ---- What subclasses write
 
     /** Makes the weights for inputs of these shapes. */
@@ -531,6 +586,13 @@ public abstract class Layer extends Configurable implements Stackable {
         return variable;
     }
 
+    /** Takes a weight away, to put others in its place. */
+    protected final void removeWeight(Variable weight) {
+        trainableVariables.remove(weight);
+        nonTrainableVariables.remove(weight);
+        regularizers.remove(weight);
+    }
+
     /** Makes a weight of another layer, such as one inside this one, a weight of this one too: files hold it here as well. */
     protected final void shareWeight(Variable weight) {
         trainableVariables.add(weight);
@@ -628,10 +690,23 @@ public abstract class Layer extends Configurable implements Stackable {
      * order, unless a layer keeps others.
      */
     public Map<String, Variable> savedVariables() {
-        Map<String, Variable> saved = new LinkedHashMap<>();
-        ownVariables().forEach(variable -> saved.put(Integer.toString(saved.size()), variable));
-        return saved;
+        return numbered(ownVariables());
     }
+
+    /** {@code variables} by their numbers. */
+    protected static Map<String, Variable> numbered(List<Variable> variables) {
+        Map<String, Variable> numbered = new LinkedHashMap<>();
+        variables.forEach(variable -> numbered.put(Integer.toString(numbered.size()), variable));
+        return numbered;
+    }
+
+    /** What files keep for those of {@link #savedVariables()} that they do not keep the values of; none by default. */
+    public Map<Variable, INDArray> savedValues() {
+        return Map.of();
+    }
+
+    /** Called when {@link #savedVariables()} were read from a file. */
+    public void restoredVariables() {}
 
     /** The files that a saved model keeps for this layer alone, by name, such as a vocabulary: Keras's {@code save_assets}; none by default. */
     public Map<String, byte[]> assets() {

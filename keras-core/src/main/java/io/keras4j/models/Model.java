@@ -16,6 +16,7 @@ import io.keras4j.engine.OpLayer;
 import io.keras4j.html.Html;
 import io.keras4j.metrics.Metric;
 import io.keras4j.optimizers.Optimizer;
+import io.keras4j.quantizers.QuantizationConfig;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.TensorSpec;
@@ -33,14 +34,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Layers grouped into one that can be trained: <a href="https://keras.io/api/models/model/">keras.Model</a>. A model is described in the
@@ -63,6 +71,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  */
 public class Model extends FluentLayer<Model> implements Html {
+    private static final Logger LOG = LoggerFactory.getLogger(Model.class);
     private static final PredictOptions QUIETLY = new PredictOptions();
 
     private FunctionalGraph graph;
@@ -707,6 +716,44 @@ public class Model extends FluentLayer<Model> implements Html {
             }
             return type != Model.class;
         }
+    }
+
+    // ---- Quantization
+
+    /**
+     * Replaces the weights of all layers inside this model that know how by whole numbers of few bits with scales, and leaves the others
+     * alone: {@code model.quantize(config=..., filters=...)}.
+     *
+     * <pre>{@code
+     * model.quantize(new Int8QuantizationConfig(), layer -> !layer.name().equals("head"));
+     * }</pre>
+     *
+     * @param filter which layers to quantize
+     * @throws IllegalStateException when a layer is not built yet, or is quantized already
+     */
+    public void quantize(QuantizationConfig config, Predicate<? super Layer> filter) {
+        leaves(this, Collections.newSetFromMap(new IdentityHashMap<>())).stream()
+                .filter(filter)
+                .forEach(layer -> {
+                    try {
+                        layer.quantize(config);
+                    } catch (UnsupportedOperationException e) {
+                        LOG.warn("{}", e.getMessage());
+                    }
+                });
+    }
+
+    /** {@link #quantize(QuantizationConfig, Predicate)} of all layers. */
+    @Override
+    public void quantize(QuantizationConfig config) {
+        quantize(config, layer -> true);
+    }
+
+    private static List<Layer> leaves(Layer layer, Set<Layer> visited) {
+        return layer.sublayers().stream()
+                .filter(visited::add)
+                .flatMap(each -> each.sublayers().isEmpty() ? Stream.of(each) : leaves(each, visited).stream())
+                .toList();
     }
 
     // ---- Files

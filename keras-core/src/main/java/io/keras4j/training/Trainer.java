@@ -53,6 +53,7 @@ public final class Trainer {
     private final Map<Layout, StepFunction> trainFunctions = new ConcurrentHashMap<>();
     private final Map<Layout, StepFunction> testFunctions = new ConcurrentHashMap<>();
     private volatile PlannedFunction predictFunction;
+    private volatile long changesSeen;
     private CompileOptions options;
     private Optimizer givenOptimizer;
     private Optimizer optimizer;
@@ -85,6 +86,7 @@ public final class Trainer {
 
     /** Drops what was traced: the model has changed. */
     public void forget() {
+        changesSeen = Layer.changes();
         trainFunctions.clear();
         testFunctions.clear();
         prepared.clear();
@@ -368,12 +370,26 @@ public final class Trainer {
                 }));
     }
 
+    /** Layers may have been quantized or adapted since. */
+    private void forgetWhatChanged() {
+        if (changesSeen != Layer.changes()) {
+            forget();
+        }
+    }
+
+    private PlannedFunction predictFunction() {
+        forgetWhatChanged();
+        return predictFunction;
+    }
+
     private StepFunction trainFunction(Layout layout) {
+        forgetWhatChanged();
         return trainFunctions.computeIfAbsent(
                 layout, key -> new StepFunction(steps::train, key, options.runEagerly(), this::isStandard));
     }
 
     private StepFunction testFunction(Layout layout) {
+        forgetWhatChanged();
         return testFunctions.computeIfAbsent(
                 layout, key -> new StepFunction(steps::test, key, options.runEagerly(), this::isStandard));
     }
@@ -703,7 +719,7 @@ public final class Trainer {
                     .map(output -> output.value().dup('c'))
                     .toList();
         }
-        PlannedFunction function = predictFunction;
+        PlannedFunction function = predictFunction();
         Plan plan = function.acquire(specs);
         for (int i = 0; i < rows.size(); i++) {
             Column.scatter(rows.get(i), plan.input(i), 0);
@@ -751,7 +767,7 @@ public final class Trainer {
         }
         list.onPredictBegin();
         Predictions predictions = new Predictions(rows);
-        PlannedFunction function = predictFunction;
+        PlannedFunction function = predictFunction();
         source.begin(0);
         List<TensorSpec> specs;
         for (int step = 0; !(stoppable && model.stopPredicting()) && (specs = source.next()) != null; ) {

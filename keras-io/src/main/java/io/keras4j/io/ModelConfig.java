@@ -18,6 +18,8 @@ import io.keras4j.models.LoadOptions;
 import io.keras4j.models.Model;
 import io.keras4j.models.ModelFormatException;
 import io.keras4j.optimizers.Optimizer;
+import io.keras4j.quantizers.QuantizationConfig;
+import io.keras4j.quantizers.Quantizer;
 import io.keras4j.regularizers.Regularizer;
 import io.keras4j.schedules.LearningRateSchedule;
 import io.keras4j.tensor.Shape;
@@ -42,7 +44,9 @@ final class ModelConfig {
             Loss.KIND,
             Metric.KIND,
             Optimizer.KIND,
-            LearningRateSchedule.KIND);
+            LearningRateSchedule.KIND,
+            Quantizer.KIND,
+            QuantizationConfig.KIND);
     private static final String COMPILE = "compile_config";
     /** How much larger than in the file weights may be in memory: they may have been kept in another type. */
     private static final long MAX_GROWTH = 2;
@@ -190,7 +194,7 @@ final class ModelConfig {
         boolean code = name.equals("Lambda")
                 && envelope.get("config") instanceof Map<?, ?> lambda
                 && lambda.get("function") instanceof List; // as older versions wrote it
-        boolean plain = name.startsWith("__") && !name.equals("__lambda__") || name.equals("DTypePolicy");
+        boolean plain = name.startsWith("__") && !name.equals("__lambda__") || name.endsWith("DTypePolicy");
         boolean known = plain
                 || OpLayer.isOperation(envelope) && OpLayer.knows(envelope)
                 || FunctionRegistry.knows(name)

@@ -1,5 +1,6 @@
 package io.keras4j.io;
 
+import io.keras4j.engine.Layer;
 import io.keras4j.io.StateTree.Part;
 import io.keras4j.io.hdf5.Hdf5Dataset;
 import io.keras4j.io.hdf5.Hdf5Group;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -37,7 +39,11 @@ final class Weights {
         for (Part part : StateTree.of(model, optimizer)) {
             Hdf5Writer.Group group = file.root().group(part.group());
             group.attribute("name", part.name());
-            part.saved().forEach((key, variable) -> Values.put(group, key, variable.array()));
+            Map<Variable, INDArray> values =
+                    part.layer() == null ? Map.of() : part.layer().savedValues();
+            part.saved()
+                    .forEach((key, variable) ->
+                            Values.put(group, key, values.getOrDefault(variable, variable.array())));
         }
         return file;
     }
@@ -51,12 +57,16 @@ final class Weights {
         SavedGroups groups = SavedGroups.of(root);
         makeSlots(model, groups);
         Map<Variable, Hdf5Dataset> found = new LinkedHashMap<>();
+        List<Layer> restored = new ArrayList<>();
         List<String> misfits = new ArrayList<>();
         for (Part part : StateTree.of(model, true)) {
             List<String> reasons = new ArrayList<>();
             Map<Variable, Hdf5Dataset> matched = match(part, groups.get(part.group()), reasons);
             if (reasons.isEmpty()) {
                 found.putAll(matched);
+                if (part.layer() != null) {
+                    restored.add(part.layer());
+                }
             } else if (part.optional()) {
                 // a model that was saved before it was trained has no slots
                 boolean lost = count(groups.get(part.group())) > STATE_WITHOUT_SLOTS;
@@ -76,6 +86,7 @@ final class Weights {
         for (Map.Entry<Variable, Hdf5Dataset> pair : found.entrySet()) {
             Values.set(pair.getKey(), pair.getValue());
         }
+        restored.forEach(Layer::restoredVariables);
     }
 
     /** An optimizer that has not trained yet makes its slots if the file has some. */

@@ -103,7 +103,7 @@ abstract class BaseDepthwiseConv<S extends BaseDepthwiseConv<S>> extends BiasedL
     }
 
     @Override
-    List<WeightArguments> kernelArguments() {
+    List<WeightArguments> weightArguments() {
         return List.of(depthwiseArguments);
     }
 

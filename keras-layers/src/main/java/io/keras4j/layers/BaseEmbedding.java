@@ -5,6 +5,7 @@ import io.keras4j.config.Codecs;
 import io.keras4j.constraints.Constraint;
 import io.keras4j.initializers.Initializer;
 import io.keras4j.ops.Ops;
+import io.keras4j.quantizers.QuantizationConfig;
 import io.keras4j.regularizers.Regularizer;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
@@ -16,16 +17,17 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Turns whole numbers into vectors that are learned: what embeddings have in common. */
-abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S> {
+abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S> implements LoraSetters<S> {
     private final Argument<Integer> inputDim = argument("input_dim", Codecs.atLeast(1));
     private final Argument<Integer> outputDim = argument("output_dim", Codecs.atLeast(1));
     private final WeightArguments weightArguments = new WeightArguments(this, "embeddings", "uniform");
     private final Argument<Boolean> maskZero = argument("mask_zero", Codecs.bool(), false);
-    private final Argument<Object> quantization = argument("quantization_config", Unsupported.unlessNull(), null);
-    private final Argument<Object> loraRank = implicitArgument("lora_rank", Unsupported.unlessNull(), null);
-    private final Argument<Object> loraAlpha = implicitArgument("lora_alpha", Unsupported.unlessNull(), null);
+    private final Argument<QuantizationConfig> quantizationConfig =
+            argument("quantization_config", QuantizationConfig.KIND.codec().optional(), null);
+    private final LowRankAdapter lora = new LowRankAdapter(this, "embeddings", weightArguments);
     private INDArray given;
     private Variable embeddings;
+    private Int8Weight quantized;
 
     final void setSizes(int input, int output) {
         inputDim.set(input);
@@ -89,23 +91,110 @@ abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S
         return self();
     }
 
-    /** The embeddings, once the layer is built. */
+    /** Sets how the embeddings are quantized, for a dtype such as "int8_from_float32"; null, the default, for Keras's way. */
+    public S quantizationConfig(QuantizationConfig config) {
+        quantizationConfig.set(config);
+        return self();
+    }
+
+    /** The embeddings, once the layer is built; whole numbers if they are quantized. */
     public Variable embeddings() {
         return embeddings;
     }
 
     @Override
     protected void build(Shape input) {
-        embeddings = addWeight("embeddings", embeddingsShape(), weightArguments);
+        addWeights();
         if (given != null) {
             embeddings.set(given);
         }
+        if (lora.rank.get() != null) {
+            // as in Keras: a lora_alpha that was given as an argument has no effect
+            enableLora(lora.rank.get());
+        }
+    }
+
+    /** Makes the weights, quantized or not. */
+    void addWeights() {
+        if (isQuantized()) {
+            addQuantizedWeights();
+        } else {
+            embeddings = addWeight("embeddings", embeddingsShape(), weightArguments);
+        }
+    }
+
+    /** Makes the weights that are quantized. */
+    void addQuantizedWeights() {
+        ScaleLayout layout = new ScaleLayout(
+                List.of(-1),
+                Shape.of(inputDim.get()),
+                scale -> Ops.squeeze(scale, -1),
+                scale -> Ops.expandDims(scale, -1));
+        quantized = new Int8Weight(
+                this, "embeddings", embeddingsShape(), layout, chosenConfig().weightQuantizer());
+        embeddings = quantized.variables().get(0);
+    }
+
+    final boolean isQuantized() {
+        return dtypePolicy().quantization() != null;
+    }
+
+    /** How the weights are quantized. */
+    final QuantizationConfig chosenConfig() {
+        return quantizationConfig.get() == null
+                ? QuantizationConfig.of(dtypePolicy().quantizationMode())
+                : quantizationConfig.get();
+    }
+
+    final Int8Weight quantized() {
+        return quantized;
+    }
+
+    @Override
+    protected void quantizeWeights(QuantizationConfig config) {
+        quantizationConfig.initialize(config);
+        Variable before = embeddings;
+        removeWeight(before);
+        addQuantizedWeights();
+        quantized.set(before.value());
     }
 
     @Override
     protected Tensor call(Tensor x) {
         Tensor positions = x.dtype() == DType.INT64 ? x : Ops.cast(x, DType.INT32);
-        return Ops.take(value(embeddings), positions, 0);
+        Tensor y = quantized == null ? Ops.take(value(embeddings), positions, 0) : quantized.rows(positions);
+        return lora.isEnabled() ? Ops.add(y, lora.deltaOf(Ops.take(lora.a(), positions, 0))) : y;
+    }
+
+    /** Within a call: the embeddings with what was adapted. */
+    final Tensor adaptedEmbeddings() {
+        return lora.adapted(quantized == null ? value(embeddings) : quantized.weight());
+    }
+
+    @Override
+    public final LowRankAdapter lora() {
+        return lora;
+    }
+
+    @Override
+    public final void adapt(int rank, LoraOptions options) {
+        lora.enable(rank, options, embeddings, embeddingsShape());
+    }
+
+    @Override
+    public Map<String, Variable> savedVariables() {
+        return numbered(lora.others(ownVariables()));
+    }
+
+    /** Those of the embeddings with what was adapted. */
+    @Override
+    public Map<Variable, INDArray> savedValues() {
+        return lora.isEnabled() ? QuantizedWeight.saved(embeddings, quantized, adaptedEmbeddings()) : Map.of();
+    }
+
+    @Override
+    public void restoredVariables() {
+        lora.restored();
     }
 
     @Override
@@ -128,7 +217,8 @@ abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S
                 listsNone
                         ? WeightArguments.keys(List.of(weightArguments), "activity_regularizer")
                         : WeightArguments.keys(List.of(weightArguments)));
-        moveToEnd(config, List.of(maskZero.key(), quantization.key()));
+        moveToEnd(config, List.of(maskZero.key(), quantizationConfig.key()));
+        lora.complete(config);
         return config;
     }
 }

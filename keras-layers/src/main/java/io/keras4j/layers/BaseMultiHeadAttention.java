@@ -2,7 +2,6 @@ package io.keras4j.layers;
 
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
-import io.keras4j.constraints.Constraint;
 import io.keras4j.initializers.Initializer;
 import io.keras4j.ops.Ops;
 import io.keras4j.regularizers.Regularizer;
@@ -16,7 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Attention of several heads, each with its own projections of query, key and value, whose results one projection combines. */
-abstract class BaseMultiHeadAttention<S extends BaseMultiHeadAttention<S>> extends WeightedLayer<S> {
+abstract class BaseMultiHeadAttention<S extends BaseMultiHeadAttention<S>> extends WeightedLayer<S>
+        implements KernelSetters<S>, BiasSetters<S> {
     private final Argument<Double> dropout = argument("dropout", Codecs.between(0, 1), 0);
     private final Argument<Boolean> useBias = argument("use_bias", Codecs.bool(), true);
     private final Argument<Boolean> useGate = argument("use_gate", Codecs.bool(), false);
@@ -75,76 +75,14 @@ abstract class BaseMultiHeadAttention<S extends BaseMultiHeadAttention<S>> exten
         return self();
     }
 
-    /** Sets the initializer of the kernels by name; "glorot_uniform" by default. */
-    public S kernelInitializer(String name) {
-        kernelArguments.initializer.set(name);
-        return self();
+    @Override
+    public final WeightArguments kernelArguments() {
+        return kernelArguments;
     }
 
-    /** Sets the initializer of the kernels. */
-    public S kernelInitializer(Initializer initializer) {
-        kernelArguments.initializer.set(initializer);
-        return self();
-    }
-
-    /** Adds a penalty on the kernels to the loss, by name, such as "l2". */
-    public S kernelRegularizer(String name) {
-        kernelArguments.regularizer.set(name);
-        return self();
-    }
-
-    /** Adds a penalty on the kernels to the loss; null, the default, for none. */
-    public S kernelRegularizer(Regularizer regularizer) {
-        kernelArguments.regularizer.set(regularizer);
-        return self();
-    }
-
-    /** Constrains the kernels after each update, by name, such as "max_norm". */
-    public S kernelConstraint(String name) {
-        kernelArguments.constraint.set(name);
-        return self();
-    }
-
-    /** Constrains the kernels after each update; null, the default, for no constraint. */
-    public S kernelConstraint(Constraint constraint) {
-        kernelArguments.constraint.set(constraint);
-        return self();
-    }
-
-    /** Sets the initializer of the biases by name; "zeros" by default. */
-    public S biasInitializer(String name) {
-        biasArguments.initializer.set(name);
-        return self();
-    }
-
-    /** Sets the initializer of the biases. */
-    public S biasInitializer(Initializer initializer) {
-        biasArguments.initializer.set(initializer);
-        return self();
-    }
-
-    /** Adds a penalty on the biases to the loss, by name, such as "l2". */
-    public S biasRegularizer(String name) {
-        biasArguments.regularizer.set(name);
-        return self();
-    }
-
-    /** Adds a penalty on the biases to the loss; null, the default, for none. */
-    public S biasRegularizer(Regularizer regularizer) {
-        biasArguments.regularizer.set(regularizer);
-        return self();
-    }
-
-    /** Constrains the biases after each update, by name, such as "non_neg". */
-    public S biasConstraint(String name) {
-        biasArguments.constraint.set(name);
-        return self();
-    }
-
-    /** Constrains the biases after each update; null, the default, for no constraint. */
-    public S biasConstraint(Constraint constraint) {
-        biasArguments.constraint.set(constraint);
-        return self();
+    @Override
+    public final WeightArguments biasArguments() {
+        return biasArguments;
     }
 
     // ---- What subclasses say

@@ -75,8 +75,8 @@ abstract class BaseSeparableConv<S extends BaseSeparableConv<S>> extends BaseDep
     }
 
     @Override
-    List<WeightArguments> kernelArguments() {
-        return List.of(super.kernelArguments().get(0), pointwiseArguments);
+    List<WeightArguments> weightArguments() {
+        return List.of(super.weightArguments().get(0), pointwiseArguments);
     }
 
     @Override

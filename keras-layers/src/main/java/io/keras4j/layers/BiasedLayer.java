@@ -3,11 +3,8 @@ package io.keras4j.layers;
 import io.keras4j.activations.Activation;
 import io.keras4j.activations.LayerActivation;
 import io.keras4j.config.Argument;
-import io.keras4j.constraints.Constraint;
 import io.keras4j.engine.Layer;
-import io.keras4j.initializers.Initializer;
 import io.keras4j.ops.Ops;
-import io.keras4j.regularizers.Regularizer;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
@@ -16,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What layers have in common that compute activation(f(x) + bias): the arguments that concern the bias and the activation. */
-abstract class BiasedLayer<S extends BiasedLayer<S>> extends WeightedLayer<S> {
+abstract class BiasedLayer<S extends BiasedLayer<S>> extends WeightedLayer<S> implements BiasSetters<S> {
     private final Argument<Activation> activation = argument("activation", Activation.codec(), null);
     private final WeightArguments biasArguments = new WeightArguments(this, "bias", "zeros");
     private Variable bias;
@@ -39,49 +36,18 @@ abstract class BiasedLayer<S extends BiasedLayer<S>> extends WeightedLayer<S> {
         return self();
     }
 
-    /** Sets the initializer of the bias by name; "zeros" by default. */
-    public S biasInitializer(String name) {
-        biasArguments.initializer.set(name);
-        return self();
-    }
-
-    /** Sets the initializer of the bias. */
-    public S biasInitializer(Initializer initializer) {
-        biasArguments.initializer.set(initializer);
-        return self();
-    }
-
-    /** Adds a penalty on the bias to the loss, by name, such as "l2". */
-    public S biasRegularizer(String name) {
-        biasArguments.regularizer.set(name);
-        return self();
-    }
-
-    /** Adds a penalty on the bias to the loss; null, the default, for none. */
-    public S biasRegularizer(Regularizer regularizer) {
-        biasArguments.regularizer.set(regularizer);
-        return self();
-    }
-
-    /** Constrains the bias after each update, by name, such as "non_neg". */
-    public S biasConstraint(String name) {
-        biasArguments.constraint.set(name);
-        return self();
-    }
-
-    /** Constrains the bias after each update; null, the default, for no constraint. */
-    public S biasConstraint(Constraint constraint) {
-        biasArguments.constraint.set(constraint);
-        return self();
-    }
-
     /** The bias, once the layer is built; null when there is none. */
     public Variable bias() {
         return bias;
     }
 
+    @Override
+    public final WeightArguments biasArguments() {
+        return biasArguments;
+    }
+
     /** The arguments of the weights besides the bias. */
-    abstract List<WeightArguments> kernelArguments();
+    abstract List<WeightArguments> weightArguments();
 
     /** Whether Keras lists the activity regularizer where there is none, too. */
     boolean listsActivityRegularizer() {
@@ -115,7 +81,7 @@ abstract class BiasedLayer<S extends BiasedLayer<S>> extends WeightedLayer<S> {
     @Override
     public Map<String, Object> config() {
         Map<String, Object> config = super.config();
-        List<WeightArguments> weights = new ArrayList<>(kernelArguments());
+        List<WeightArguments> weights = new ArrayList<>(weightArguments());
         weights.add(biasArguments);
         boolean listsNone = listsActivityRegularizer() && activityRegularizer() == null;
         moveToEnd(config, List.of(activation.key(), biasSwitch().key()));

@@ -7,7 +7,6 @@ import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Every output depends on every input: activation(x · kernel + bias); <a href="https://keras.io/api/layers/core_layers/dense/">Keras's</a>.
@@ -18,10 +17,9 @@ import java.util.Map;
  * new Dense(64).activation("relu").kernelRegularizer(new L2(1e-4)).name("hidden")
  * }</pre>
  */
-public final class Dense extends KernelLayer<Dense> {
+public final class Dense extends ProductLayer<Dense> {
     private final Argument<Integer> units = argument("units", Codecs.atLeast(1));
     private final Argument<Boolean> useBias = argument("use_bias", Codecs.bool(), true);
-    private final Argument<Object> quantization = argument("quantization_config", Unsupported.unlessNull(), null);
 
     /** To be configured. */
     Dense() {
@@ -43,17 +41,42 @@ public final class Dense extends KernelLayer<Dense> {
     @Override
     protected void build(Shape input) {
         inputSpec(new InputSpec().minRank(2).axis(-1, input.dim(-1)));
-        addKernelAndBias(Shape.of(input.dim(-1), units.get()), useBias.get() ? Shape.of(units.get()) : null);
+        addWeights(
+                Shape.of(input.dim(-1), units.get()),
+                kernelInitializer(),
+                useBias.get() ? Shape.of(units.get()) : null);
+        if (lora().rank.get() != null) {
+            // as in Keras: a lora_alpha that was given as an argument has no effect
+            enableLora(lora().rank.get());
+        }
     }
 
     /** With more than 2 axes, all but the last are one for the multiplication, which is then a single one. */
     @Override
-    protected Tensor call(Tensor x) {
+    Tensor multiply(Tensor x, Tensor kernel) {
         Shape shape = x.shape();
+        if (x.rank() == 2) {
+            return Ops.matmul(x, kernel);
+        }
         long rows = shape.slice(0, shape.rank() - 1).size();
-        Tensor matrix = x.rank() == 2 ? x : Ops.reshape(x, rows, shape.dim(-1));
-        Tensor y = addBias(Ops.matmul(matrix, value(kernel())));
-        return activate(x.rank() == 2 ? y : Ops.reshape(y, shape.with(-1, units.get())));
+        Tensor y = Ops.matmul(Ops.reshape(x, rows, shape.dim(-1)), kernel);
+        return Ops.reshape(y, shape.with(-1, kernel.shape().dim(1)));
+    }
+
+    @Override
+    List<Integer> summedAxes() {
+        return List.of(-1);
+    }
+
+    @Override
+    Tensor scaleOfProduct(Tensor scaleOfInput) {
+        return scaleOfInput;
+    }
+
+    @Override
+    ScaleLayout scaleLayout(Shape kernel) {
+        return new ScaleLayout(
+                List.of(0), Shape.of(units.get()), scale -> Ops.squeeze(scale, 0), scale -> Ops.expandDims(scale, 0));
     }
 
     @Override
@@ -69,12 +92,5 @@ public final class Dense extends KernelLayer<Dense> {
     @Override
     boolean listsActivityRegularizer() {
         return false;
-    }
-
-    @Override
-    public Map<String, Object> config() {
-        Map<String, Object> config = super.config();
-        moveToEnd(config, List.of(quantization.key()));
-        return config;
     }
 }

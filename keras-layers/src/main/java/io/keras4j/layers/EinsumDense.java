@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * activation(einsum(equation, x, kernel) + bias): a {@link Dense} layer of any dimensionality; <a
@@ -29,7 +30,7 @@ import java.util.regex.Pattern;
  * new EinsumDense("abc,cde->abde", null, 8, 64).activation("relu")   // 8 heads of size 64
  * }</pre>
  */
-public final class EinsumDense extends KernelLayer<EinsumDense> {
+public final class EinsumDense extends ProductLayer<EinsumDense> {
     private static final Pattern EQUATION =
             Pattern.compile("(\\.{3})?([a-zA-Z]+)(\\.{3})?,([a-zA-Z]+)->(\\.{3})?([a-zA-Z]+)(\\.{3})?");
 
@@ -48,7 +49,7 @@ public final class EinsumDense extends KernelLayer<EinsumDense> {
                             "an equation of the form" + " [X],[Y]->[Z], ...[X],[Y]->...[Z] or [X]...,[Y]->[Z]..."));
     private final Argument<String> biasAxes =
             argument("bias_axes", Codecs.string().optional(), null);
-    private final Argument<Object> quantization = argument("quantization_config", Unsupported.unlessNull(), null);
+    private Sizes sizes;
 
     /** To be configured. */
     EinsumDense() {}
@@ -154,6 +155,20 @@ public final class EinsumDense extends KernelLayer<EinsumDense> {
                     .toArray());
         }
 
+        /** A name for each axis of the input: its letter, or a digit where "..." stands. */
+        String inputLetters() {
+            return leftElided ? digits() + input : input + digits();
+        }
+
+        /** A name for each axis of the output. */
+        String outputLetters() {
+            return leftElided ? digits() + output : output + digits();
+        }
+
+        private String digits() {
+            return "0123456789".substring(0, elided);
+        }
+
         /** The positions in the kernel of letters that the output has, or has not. */
         List<Integer> kernelAxes(boolean ofTheOutput) {
             List<Integer> axes = new ArrayList<>();
@@ -192,9 +207,13 @@ public final class EinsumDense extends KernelLayer<EinsumDense> {
 
     @Override
     protected void build(Shape input) {
-        Sizes sizes = new Sizes(input);
+        sizes = new Sizes(input);
         inputSpec(new InputSpec().rank(input.rank()));
-        addKernelAndBias(sizes.kernelShape(), initializer(sizes), sizes.biasShape());
+        addWeights(sizes.kernelShape(), initializer(sizes), sizes.biasShape());
+        if (lora().rank.get() != null) {
+            Double alpha = lora().alpha.get();
+            enableLora(lora().rank.get(), lora -> lora.loraAlpha(alpha));
+        }
     }
 
     /** The initializer of the kernel; if it scales with the numbers of inputs and outputs, it counts them as the equation says. */
@@ -213,19 +232,61 @@ public final class EinsumDense extends KernelLayer<EinsumDense> {
     }
 
     @Override
-    protected Tensor call(Tensor x) {
-        return activate(addBias(Ops.einsum(equation.get(), x, value(kernel()))));
+    Tensor multiply(Tensor x, Tensor kernel) {
+        return Ops.einsum(equation.get(), x, kernel);
+    }
+
+    @Override
+    List<Integer> summedAxes() {
+        return axesBesides(sizes.inputLetters(), sizes.outputLetters());
+    }
+
+    @Override
+    Tensor scaleOfProduct(Tensor scaleOfInput) {
+        return aligned(scaleOfInput, sizes.inputLetters(), sizes.outputLetters());
+    }
+
+    @Override
+    ScaleLayout scaleLayout(Shape kernel) {
+        String output = sizes.outputLetters();
+        Shape shape = Shape.scalar();
+        for (char letter : output.toCharArray()) {
+            int axis = sizes.kernel.indexOf(letter);
+            shape = shape.append(axis < 0 ? 1 : kernel.dim(axis));
+        }
+        return new ScaleLayout(
+                axesBesides(sizes.kernel, output),
+                shape,
+                scale -> aligned(scale, sizes.kernel, output),
+                scale -> aligned(scale, output, sizes.kernel));
+    }
+
+    /** The positions in {@code letters} of those that {@code others} lacks. */
+    private static List<Integer> axesBesides(String letters, String others) {
+        return IntStream.range(0, letters.length())
+                .filter(axis -> others.indexOf(letters.charAt(axis)) < 0)
+                .boxed()
+                .toList();
+    }
+
+    /** {@code x}, whose axes {@code from} names and which has size 1 along those that {@code to} lacks, with the axes of {@code to}. */
+    private static Tensor aligned(Tensor x, String from, String to) {
+        List<Integer> dropped = axesBesides(from, to);
+        IntStream kept = to.chars().map(from::indexOf).filter(axis -> axis >= 0);
+        int[] order =
+                IntStream.concat(kept, dropped.stream().mapToInt(axis -> axis)).toArray();
+        Tensor y = Ops.transpose(x, order);
+        for (int i = 0; i < dropped.size(); i++) {
+            y = Ops.squeeze(y, -1);
+        }
+        for (int axis : axesBesides(to, from)) {
+            y = Ops.expandDims(y, axis);
+        }
+        return y;
     }
 
     @Override
     Argument<?> biasSwitch() {
         return biasAxes;
-    }
-
-    @Override
-    public Map<String, Object> config() {
-        Map<String, Object> config = super.config();
-        moveToEnd(config, List.of(quantization.key()));
-        return config;
     }
 }

@@ -3,6 +3,9 @@ package io.keras4j.layers;
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.ops.Ops;
+import io.keras4j.quantizers.QuantizationConfig;
+import io.keras4j.quantizers.Quantizer;
+import io.keras4j.quantizers.Quantizer.Quantized;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
@@ -32,6 +35,7 @@ public final class ReversibleEmbedding extends BaseEmbedding<ReversibleEmbedding
     private final Argument<Double> logitSoftCap =
             argument("logit_soft_cap", Codecs.number().optional(), null);
     private Variable reverseEmbeddings;
+    private Int8Weight reverseQuantized;
 
     /** To be configured. */
     ReversibleEmbedding() {}
@@ -60,15 +64,48 @@ public final class ReversibleEmbedding extends BaseEmbedding<ReversibleEmbedding
     }
 
     @Override
-    protected void build(Shape input) {
-        super.build(input);
-        if (!tieWeights.get()) {
-            Shape shape = embeddingsShape();
+    void addWeights() {
+        super.addWeights();
+        if (!tieWeights.get() && !isQuantized()) {
             reverseEmbeddings = addWeight(
                     "reverse_embeddings",
-                    Shape.of(shape.dim(1), shape.dim(0)),
+                    reverseShape(),
                     weightArguments().initializer.get());
         }
+    }
+
+    @Override
+    void addQuantizedWeights() {
+        super.addQuantizedWeights();
+        if (!tieWeights.get()) {
+            ScaleLayout layout = new ScaleLayout(
+                    List.of(0),
+                    Shape.of(embeddingsShape().dim(0)),
+                    scale -> Ops.squeeze(scale, 0),
+                    scale -> Ops.expandDims(scale, 0));
+            reverseQuantized = new Int8Weight(
+                    this,
+                    "reverse_embeddings",
+                    reverseShape(),
+                    layout,
+                    chosenConfig().weightQuantizer());
+        }
+    }
+
+    @Override
+    protected void quantizeWeights(QuantizationConfig config) {
+        if (!tieWeights.get()) {
+            removeWeight(reverseEmbeddings);
+        }
+        super.quantizeWeights(config);
+        if (!tieWeights.get()) {
+            reverseQuantized.set(reverseEmbeddings.value());
+        }
+    }
+
+    private Shape reverseShape() {
+        Shape shape = embeddingsShape();
+        return Shape.of(shape.dim(1), shape.dim(0));
     }
 
     private boolean isReverse() {
@@ -81,11 +118,28 @@ public final class ReversibleEmbedding extends BaseEmbedding<ReversibleEmbedding
     }
 
     private Tensor project(Tensor x) {
-        DType dtype = reverseDtype.get() == null ? x.dtype() : reverseDtype.get();
-        Tensor weights = Ops.cast(tieWeights.get() ? embeddings().value() : reverseEmbeddings.value(), dtype);
-        Tensor logits = Ops.matmul(Ops.cast(x, dtype), weights, false, tieWeights.get());
+        Tensor logits = isQuantized() ? quantizedLogits(x) : logits(x);
         Double cap = logitSoftCap.get();
         return cap == null ? logits : Ops.multiply(Ops.tanh(Ops.divide(logits, cap)), cap);
+    }
+
+    private Tensor logits(Tensor x) {
+        DType dtype = reverseDtype.get() == null ? x.dtype() : reverseDtype.get();
+        Tensor weights = Ops.cast(tieWeights.get() ? adaptedEmbeddings() : reverseEmbeddings.value(), dtype);
+        return Ops.matmul(Ops.cast(x, dtype), weights, false, tieWeights.get());
+    }
+
+    /** As in Keras: without what was adapted, and gradients only pass through the scales of the inputs. */
+    private Tensor quantizedLogits(Tensor x) {
+        Int8Weight weights = tieWeights.get() ? quantized() : reverseQuantized;
+        Quantizer quantizer = chosenConfig().activationQuantizer();
+        if (quantizer == null) {
+            return Ops.divide(Ops.matmul(x, weights.numbers(), false, tieWeights.get()), weights.scale());
+        }
+        Quantized input = quantizer.quantize(x);
+        Tensor numbers = Ops.cast(input.values(), dtypePolicy().compute());
+        Tensor products = Ops.matmul(numbers, weights.numbers(), false, tieWeights.get());
+        return Ops.divide(products, Ops.multiply(input.scale(), weights.scale()));
     }
 
     @Override
