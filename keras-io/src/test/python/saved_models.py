@@ -4,7 +4,7 @@
                                     predicts, the losses of the 3 steps after that, and the data, to NAME.json;
                                     NAME.after.keras is the model after those steps
     saved_models.py check FOLDER    loads each NAME.keras that Java wrote in the same way and compares
-    saved_models.py fixtures        writes those in src/test/resources/fixtures/models
+    saved_models.py fixtures [NAME...]  writes those in src/test/resources/fixtures/models
 """
 
 import json
@@ -268,6 +268,43 @@ def tuned():
     return model, [x], [data.floats(2)]
 
 
+def language():
+    """A model of words whose layers can be adapted and quantized."""
+    tokens = keras.Input((6,), dtype="int32", name="tokens")
+    vectors = layers.Embedding(20, 8, name="words")(tokens)
+    heads = layers.EinsumDense("abc,cde->abde", (None, 2, 4), bias_axes="de", activation="tanh", name="heads")(vectors)
+    joined = layers.EinsumDense("abcd,cde->abe", (None, 8), bias_axes="e", name="joined")(heads)
+    windows = layers.Conv1D(8, 3, padding="same", activation="relu", name="windows")(joined)
+    pooled = layers.GlobalAveragePooling1D()(windows)
+    return keras.Model(tokens, layers.Dense(3, activation="softmax", name="kind")(pooled))
+
+
+def adapted():
+    """Trained before it is adapted: files hold the sum, and what is adapted starts anew when it is loaded."""
+    model = language()
+    data = Data(8)
+    x, y = data.ints(20, 6), data.ints(3)
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, y, batch_size=BATCH, shuffle=False, verbose=0)
+    for name in ("words", "heads", "windows", "kind"):
+        model.get_layer(name).enable_lora(2, lora_alpha=4 if name in ("heads", "windows") else None, b_initializer="he_normal")
+    model.compile(optimizers.SGD(0.1), "sparse_categorical_crossentropy")
+    return model, [x], [y]
+
+
+def quantized(mode, adapt=()):
+    model = language()
+    data = Data(9)
+    x, y = data.ints(20, 6), data.ints(3)
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, y, batch_size=BATCH, shuffle=False, verbose=0)
+    model.quantize(mode)
+    for name in adapt:
+        model.get_layer(name).enable_lora(2, b_initializer="he_normal")
+    model.compile(optimizers.SGD(0.1), "sparse_categorical_crossentropy")
+    return model, [x], [y]
+
+
 MODELS = {
     "mlp": lambda: mlp("adam"),
     "cnn": cnn,
@@ -281,8 +318,11 @@ MODELS = {
     "bidirectional": bidirectional,
     "time_distributed": time_distributed,
     "tuned": tuned,
+    "adapted": adapted,
+    "int8": lambda: quantized("int8"),
 }
 LIVE_MODELS = MODELS | {
+    "int8_adapted": lambda: quantized("int8", ["words", "heads", "kind"]),
     "mlp_adadelta": lambda: mlp(optimizers.Adadelta(1.0)),
     "mlp_adagrad": lambda: mlp(optimizers.Adagrad(0.05)),
     "mlp_adamax": lambda: mlp(optimizers.Adamax()),
@@ -343,6 +383,7 @@ def write(folder, models):
         train(model, inputs, targets)
         model.save(folder / f"{name}.keras")
         model.save_weights(folder / f"{name}.weights.h5")
+        model = keras.saving.load_model(folder / f"{name}.keras")
         record = {
             "inputs": [encode(x) for x in inputs],
             "targets": [encode(y) for y in targets],
@@ -414,7 +455,7 @@ def main():
     elif command == "check":
         check(pathlib.Path(sys.argv[2]))
     elif command == "fixtures":
-        write(FIXTURES, MODELS)
+        write(FIXTURES, {name: make for name, make in MODELS.items() if name in (sys.argv[2:] or MODELS)})
         for file in [*FIXTURES.glob("*.after.keras"), *FIXTURES.glob("*.weights.h5")]:
             if file.name not in ("mlp.weights.h5", "functional.weights.h5"):
                 file.unlink()

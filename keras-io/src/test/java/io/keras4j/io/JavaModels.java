@@ -14,15 +14,18 @@ import io.keras4j.layers.BatchNormalization;
 import io.keras4j.layers.Bidirectional;
 import io.keras4j.layers.CategoryEncoding;
 import io.keras4j.layers.Concatenate;
+import io.keras4j.layers.Conv1D;
 import io.keras4j.layers.Conv2D;
 import io.keras4j.layers.ConvLSTM2D;
 import io.keras4j.layers.Dense;
 import io.keras4j.layers.Discretization;
 import io.keras4j.layers.Dropout;
+import io.keras4j.layers.EinsumDense;
 import io.keras4j.layers.Embedding;
 import io.keras4j.layers.Flatten;
 import io.keras4j.layers.GRU;
 import io.keras4j.layers.GRUCell;
+import io.keras4j.layers.GlobalAveragePooling1D;
 import io.keras4j.layers.GlobalAveragePooling2D;
 import io.keras4j.layers.GlobalMaxPooling2D;
 import io.keras4j.layers.HashedCrossing;
@@ -87,6 +90,9 @@ final class JavaModels {
         models.put("bidirectional", JavaModels::bidirectional);
         models.put("time_distributed", JavaModels::timeDistributed);
         models.put("tuned", JavaModels::tuned);
+        models.put("adapted", JavaModels::adapted);
+        models.put("int8", () -> quantized("int8"));
+        models.put("int8_adapted", () -> quantizedAndAdapted("int8"));
         models.put("mlp_adadelta", () -> mlp(new Adadelta(1.0)));
         models.put("mlp_adagrad", () -> mlp(new Adagrad(0.05)));
         models.put("mlp_adamax", () -> mlp(new Adamax()));
@@ -304,6 +310,55 @@ final class JavaModels {
         h = new BatchNormalization().name("own").apply(base.apply(outside));
         Model model = new Model(outside, new Dense(2).name("head").apply(h)).name("tuned");
         model.compile(new SGD(0.1), "mse");
+        return model;
+    }
+
+    private static Model language() {
+        Tensor tokens = Input.of(6).dtype("int32").name("tokens");
+        Tensor vectors = new Embedding(20, 8).name("words").apply(tokens);
+        Tensor heads = new EinsumDense("abc,cde->abde", null, 2, 4)
+                .biasAxes("de")
+                .activation("tanh")
+                .name("heads")
+                .apply(vectors);
+        Tensor joined = new EinsumDense("abcd,cde->abe", null, 8)
+                .biasAxes("e")
+                .name("joined")
+                .apply(heads);
+        Tensor windows = new Conv1D(8, 3)
+                .padding("same")
+                .activation("relu")
+                .name("windows")
+                .apply(joined);
+        Tensor pooled = new GlobalAveragePooling1D().apply(windows);
+        return new Model(tokens, new Dense(3).activation("softmax").name("kind").apply(pooled));
+    }
+
+    private static Model adapted() {
+        Model model = language();
+        ((Embedding) model.getLayer("words")).enableLora(2, lora -> lora.bInitializer("he_normal"));
+        ((EinsumDense) model.getLayer("heads"))
+                .enableLora(2, lora -> lora.loraAlpha(4.0).bInitializer("he_normal"));
+        ((Conv1D) model.getLayer("windows"))
+                .enableLora(2, lora -> lora.loraAlpha(4.0).bInitializer("he_normal"));
+        ((Dense) model.getLayer("kind")).enableLora(2, lora -> lora.bInitializer("he_normal"));
+        model.compile(new SGD(0.1), "sparse_categorical_crossentropy");
+        return model;
+    }
+
+    private static Model quantized(String mode) {
+        Model model = language();
+        model.quantize(mode);
+        model.compile(new SGD(0.1), "sparse_categorical_crossentropy");
+        return model;
+    }
+
+    private static Model quantizedAndAdapted(String mode) {
+        Model model = quantized(mode);
+        ((Embedding) model.getLayer("words")).enableLora(2, lora -> lora.bInitializer("he_normal"));
+        ((EinsumDense) model.getLayer("heads")).enableLora(2, lora -> lora.bInitializer("he_normal"));
+        ((Dense) model.getLayer("kind")).enableLora(2, lora -> lora.bInitializer("he_normal"));
+        model.compile(new SGD(0.1), "sparse_categorical_crossentropy");
         return model;
     }
 }

@@ -46,7 +46,9 @@ class KerasFilesTest {
                 "categories",
                 "bidirectional",
                 "time_distributed",
-                "tuned"
+                "tuned",
+                "adapted",
+                "int8"
             })
     void trainsOnWhereKerasStopped(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
@@ -71,7 +73,9 @@ class KerasFilesTest {
                 "categories",
                 "bidirectional",
                 "time_distributed",
-                "tuned"
+                "tuned",
+                "adapted",
+                "int8"
             })
     void savesWhatItLoaded(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
