@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -38,6 +39,11 @@ public final class Codecs {
         /** Also accepts null, Python's None. */
         public Simple<T> optional() {
             return new Simple<>(value -> value == null ? null : decode(value), encoder);
+        }
+
+        /** Also accepts null, Python's None, which means {@code standard}. */
+        public Simple<T> nullMeans(Supplier<T> standard) {
+            return new Simple<>(value -> value == null ? standard.get() : decode(value), encoder);
         }
 
         /** Only accepts values that pass {@code test}, which {@code expectation} words, such as "a positive integer". */
@@ -105,6 +111,13 @@ public final class Codecs {
     /** A number above 0. */
     public static Simple<Double> positive() {
         return number().that(value -> value > 0, "a positive number");
+    }
+
+    /** A finite number that is not below 0. */
+    public static Simple<Double> notNegative() {
+        return number().that(
+                        value -> value >= 0 && value < Double.POSITIVE_INFINITY,
+                        "a finite number that is not negative");
     }
 
     /** A number from {@code min} to {@code max}, both included. */

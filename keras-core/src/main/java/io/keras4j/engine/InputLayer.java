@@ -11,12 +11,9 @@ import java.util.Map;
 public final class InputLayer extends FluentLayer<InputLayer> {
     private final Argument<Shape> batchShape =
             argument("batch_shape", Codecs.of(InputLayer::decode, BuildConfig::encode));
-    private final Argument<Boolean> sparse =
-            argument("sparse", Codecs.bool().that(on -> !on, "false: sparse inputs are not supported"), false);
-    private final Argument<Boolean> ragged =
-            argument("ragged", Codecs.bool().that(on -> !on, "false: ragged inputs are not supported"), false);
-    private final Argument<Boolean> optional =
-            argument("optional", Codecs.bool().that(on -> !on, "false: optional inputs are not supported"), false);
+    private final Argument<Boolean> sparse = argument("sparse", unsupported("sparse"), null);
+    private final Argument<Boolean> ragged = argument("ragged", unsupported("ragged"), null);
+    private final Argument<Boolean> optional = argument("optional", unsupported("optional"), null);
     private DType elements = DType.FLOAT32;
     private Input start;
 
@@ -86,6 +83,12 @@ public final class InputLayer extends FluentLayer<InputLayer> {
 
     void isStartOf(Input tensor) {
         start = tensor;
+    }
+
+    private static Codecs.Simple<Boolean> unsupported(String kind) {
+        return Codecs.bool()
+                .that(on -> !on, "false: " + kind + " inputs are not supported")
+                .nullMeans(() -> false);
     }
 
     private static Shape decode(Object value) {

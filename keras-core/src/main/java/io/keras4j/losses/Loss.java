@@ -43,7 +43,8 @@ public abstract class Loss extends Configurable {
             Codecs.oneOf("sum_over_batch_size", "sum", "mean", "mean_with_sample_weight", "none")
                     .optional(),
             "sum_over_batch_size");
-    private final Argument<DType> dtype = implicitArgument("dtype", Codecs.dtype(), FloatX.get());
+    private final Argument<DType> dtype =
+            implicitArgument("dtype", Codecs.dtype().nullMeans(FloatX::get), null);
 
     /** A loss whose name is derived from its class. */
     protected Loss() {}

@@ -14,8 +14,9 @@ import org.nd4j.linalg.factory.Nd4j;
 abstract class IntersectionOverUnion<S extends IntersectionOverUnion<S>> extends FluentMetric<S> {
     private Variable matrix;
 
-    IntersectionOverUnion() {
-        dtype("int64");
+    @Override
+    final DType defaultDtype() {
+        return DType.INT64;
     }
 
     /** The number of classes. */

@@ -59,7 +59,7 @@ public abstract class Metric extends Configurable {
     public static final Kind<Metric> KIND = new Kind<>("metric", Metric.class);
 
     private final Argument<String> name = argument("name", Codecs.string().optional(), null);
-    private final Argument<DType> dtype = argument("dtype", Codecs.dtype(), FloatX.get());
+    private final Argument<DType> dtype = argument("dtype", Codecs.dtype().nullMeans(this::defaultDtype), null);
     private final List<Variable> variables = new ArrayList<>();
     private boolean built;
 
@@ -93,6 +93,11 @@ public abstract class Metric extends Configurable {
     /** The dtype to compute with. */
     public final DType dtype() {
         return dtype.get();
+    }
+
+    /** The dtype to compute with unless another is set. */
+    DType defaultDtype() {
+        return FloatX.get();
     }
 
     /** Sets the dtype to compute with, such as "float64"; before the first update. */

@@ -20,7 +20,7 @@ public final class Muon extends FluentOptimizer<Muon> {
     private final Argument<Double> adamBeta2 = argument("adam_beta_2", Codecs.between(0, 1), 0.999);
     private final Argument<Double> epsilon = argument("epsilon", Codecs.number(), 1e-7);
     private final Argument<List<String>> excludeLayers =
-            argument("exclude_layers", Codecs.list(Codecs.string()), List.of());
+            argument("exclude_layers", Codecs.list(Codecs.string()).nullMeans(List::of), null);
     private final Argument<Double> muonA = argument("muon_a", Codecs.number(), 3.4445);
     private final Argument<Double> muonB = argument("muon_b", Codecs.number(), -4.775);
     private final Argument<Double> muonC = argument("muon_c", Codecs.number(), 2.0315);

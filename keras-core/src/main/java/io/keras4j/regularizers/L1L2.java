@@ -1,13 +1,14 @@
 package io.keras4j.regularizers;
 
 import io.keras4j.config.Argument;
+import io.keras4j.config.Codecs;
 import io.keras4j.ops.Ops;
 import io.keras4j.tensor.Tensor;
 
 /** The sum of an {@link L1} and an {@link L2} penalty: "l1l2", whose factors are 0 unless given, as in Keras. */
 public final class L1L2 extends Regularizer {
-    private final Argument<Double> l1 = argument("l1", factor(), 0.0);
-    private final Argument<Double> l2 = argument("l2", factor(), 0.0);
+    private final Argument<Double> l1 = argument("l1", Codecs.notNegative(), 0.0);
+    private final Argument<Double> l2 = argument("l2", Codecs.notNegative(), 0.0);
 
     /** With factors of 0, to be configured. */
     public L1L2() {}

@@ -11,7 +11,7 @@ import io.keras4j.tensor.Tensor;
  * "orthogonal_regularizer", with a factor of 0.01 and mode "rows".
  */
 public final class OrthogonalRegularizer extends Regularizer {
-    private final Argument<Double> factor = argument("factor", factor(), 0.01);
+    private final Argument<Double> factor = argument("factor", Codecs.notNegative(), 0.01);
     private final Argument<String> mode = argument("mode", Codecs.oneOf("rows", "columns"), "rows");
 
     /** With a factor of 0.01, for rows. */

@@ -1,6 +1,5 @@
 package io.keras4j.regularizers;
 
-import io.keras4j.config.Codecs;
 import io.keras4j.config.Configurable;
 import io.keras4j.config.Kind;
 import io.keras4j.tensor.Tensor;
@@ -18,10 +17,4 @@ public abstract class Regularizer extends Configurable {
 
     /** The penalty, a scalar. */
     public abstract Tensor penalty(Tensor x);
-
-    /** The codec of a factor: a finite number that is not negative. */
-    static Codecs.Simple<Double> factor() {
-        return Codecs.number()
-                .that(value -> value >= 0 && value < Double.POSITIVE_INFINITY, "a finite number that is not negative");
-    }
 }

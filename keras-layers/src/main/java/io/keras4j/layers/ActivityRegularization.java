@@ -12,8 +12,8 @@ import io.keras4j.tensor.Tensor;
  * href="https://keras.io/api/layers/regularization_layers/activity_regularization/">Keras's</a>.
  */
 public final class ActivityRegularization extends FluentLayer<ActivityRegularization> {
-    private final Argument<Double> l1 = argument("l1", Codecs.number(), 0.0);
-    private final Argument<Double> l2 = argument("l2", Codecs.number(), 0.0);
+    private final Argument<Double> l1 = argument("l1", Codecs.notNegative(), 0.0);
+    private final Argument<Double> l2 = argument("l2", Codecs.notNegative(), 0.0);
 
     /** Without a penalty, to be configured. */
     public ActivityRegularization() {}

@@ -21,16 +21,19 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Dot extends FluentLayer<Dot> {
-    private final Argument<List<Integer>> axes = argument(
-            "axes",
-            Codecs.axes()
-                    .that(
-                            axes -> axes.size() <= 2 && !axes.contains(0),
-                            "an axis or two, none of them that of the batch, 0"));
+    private final Argument<List<Integer>> axes = argument("axes", Codecs.of(Dot::decode, Codecs.axes()::encode));
     private final Argument<Boolean> normalize = argument("normalize", Codecs.bool(), false);
 
     /** To be configured. */
     Dot() {}
+
+    private static List<Integer> decode(Object value) {
+        List<Integer> decoded = Codecs.axes().decode(value);
+        if (decoded.contains(0) || value instanceof List && decoded.size() != 2) {
+            throw Codecs.unexpected("an axis or two, none of them that of the batch, 0", value);
+        }
+        return decoded;
+    }
 
     /** Along this axis of both inputs; negative to count from the last. */
     public Dot(int axis) {

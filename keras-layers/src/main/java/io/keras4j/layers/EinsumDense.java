@@ -52,10 +52,13 @@ public final class EinsumDense extends ProductLayer<EinsumDense> {
     private Sizes sizes;
 
     /** To be configured. */
-    EinsumDense() {}
+    EinsumDense() {
+        implicitArgument("gptq_unpacked_column_size", Unsupported.unlessNull(), null);
+    }
 
     /** A layer with this equation and this shape of the output without the batch, in which null is a size that the input has. */
     public EinsumDense(String equation, Integer... outputShape) {
+        this();
         this.equation.set(equation);
         this.outputShape.set(Arrays.asList(outputShape));
     }

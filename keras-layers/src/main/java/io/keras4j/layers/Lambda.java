@@ -38,7 +38,8 @@ public final class Lambda extends FluentLayer<Lambda> {
     private final Argument<Object> mask = implicitArgument("mask", Unsupported.unlessNull(), null);
     private final Argument<List<Long>> outputShape = implicitArgument(
             "output_shape", Codecs.list(Codecs.longInteger().optional()).optional(), null);
-    private final Argument<Map<String, Object>> arguments = argument("arguments", Codecs.map(), Map.of());
+    private final Argument<Map<String, Object>> arguments =
+            argument("arguments", Codecs.map().nullMeans(Map::of), null);
 
     /** To be configured. */
     Lambda() {}

@@ -42,8 +42,13 @@ final class Fixtures {
     /** The cases of a subject: plain data as in a JSON file. */
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> cases(String subject) {
+        return (List<Map<String, Object>>) plain(subject);
+    }
+
+    /** What a JSON file holds. */
+    static Object plain(String subject) {
         try {
-            return GSON.fromJson(Files.readString(FOLDER.resolve(subject + ".json")), List.class);
+            return GSON.fromJson(Files.readString(FOLDER.resolve(subject + ".json")), Object.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

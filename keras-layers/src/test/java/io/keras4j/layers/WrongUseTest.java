@@ -67,14 +67,14 @@ class WrongUseTest {
                 .hasMessageContaining("units");
         refused(() -> Layer.KIND.get(Map.of("class_name", "Dense", "config", Map.of("units", 2.5))))
                 .hasMessage("Dense: units: expected an integer, got 2.5");
-        refused(() -> Layer.KIND.get(Map.of("class_name", "Dense", "config", Map.of("units", 3, "lora_rank", 2))))
-                .hasMessageContaining("lora_rank: expected null: this is not supported, got 2");
+        refused(() -> Layer.KIND.get(Map.of("class_name", "Dense", "config", Map.of("units", 3, "lora_rank", 0))))
+                .hasMessageContaining("lora_rank: expected a positive integer, got 0");
         refused(() -> Layer.KIND.get(Map.of(
                         "class_name",
                         "Dense",
                         "config",
                         Map.of("units", 3, "quantization_config", Map.of("mode", "int8")))))
-                .hasMessageContaining("quantization_config: expected null");
+                .hasMessageContaining("quantization_config: expected an object with a class_name");
         refused(() -> Layer.KIND.get(Map.of(
                         "class_name",
                         "Conv2D",
