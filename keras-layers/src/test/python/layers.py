@@ -170,6 +170,7 @@ case("ones", lambda: L.Masking(mask_value=1.0), zeros + 1)
 case("registered", lambda: L.Lambda(scale, arguments={"factor": 3}), (2, 3))
 case("shape", lambda: L.Lambda(scale, output_shape=(3,), arguments={"factor": 0.5}), (2, 3))
 case("masked", lambda: L.Identity(), (2, 3, 4), masks=[mask(2, 3)])
+case("penalty", lambda: L.Identity(activity_regularizer="l2"), (2, 3))
 
 # ---- activation layers
 case("plain", lambda: L.ReLU(), (2, 7))
@@ -201,6 +202,7 @@ case("open", lambda: L.Reshape((-1, 2, 3)), (2, 4, 6))
 case("plain", lambda: L.Permute((2, 1)), (2, 3, 4))
 case("three", lambda: L.Permute((3, 1, 2)), (2, 3, 4, 2))
 case("plain", lambda: L.RepeatVector(3), (2, 4))
+case("once", lambda: L.RepeatVector(1), (3, 2))
 case("plain", lambda: L.ZeroPadding1D(), (2, 3, 2))
 case("pair", lambda: L.ZeroPadding1D((2, 0)), (2, 3, 2))
 case("channels_first", lambda: L.ZeroPadding1D((1, 2), data_format="channels_first"), (2, 3, 2))
@@ -516,6 +518,12 @@ case("all in training", lambda: L.Dropout(1), (2, 3, 4), training=True)
 case("inference", lambda: L.SpatialDropout2D(0.4, data_format="channels_first"), (2, 3, 4, 2))
 case("inference", lambda: L.SpatialDropout3D(0.4), (1, 2, 3, 4, 2))
 case("penalty", lambda: L.ActivityRegularization(l1=0.1, l2=0.2), (2, 3))
+case("plain", lambda: L.ActivityRegularization(), (2, 3, 2), masks=[mask(2, 3)])
+case("none", lambda: L.SpatialDropout1D(0.0), (2, 3, 4), training=True, masks=[mask(2, 3)])
+case("none", lambda: L.SpatialDropout2D(0.0), (2, 3, 4, 2), training=True)
+case("none", lambda: L.SpatialDropout3D(0.0, data_format="channels_first"), (1, 2, 3, 4, 2), training=True)
+case("none", lambda: L.GaussianNoise(0.0), (2, 3, 4), training=True, masks=[mask(2, 3)])
+case("none", lambda: L.GaussianDropout(0.0), (2, 3, 4), training=True, masks=[mask(2, 3)])
 
 # ---- merging
 for name in ("Add", "Multiply", "Average", "Maximum", "Minimum"):

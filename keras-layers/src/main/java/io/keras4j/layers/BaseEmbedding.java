@@ -168,7 +168,9 @@ abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S
 
     /** Within a call: the embeddings with what was adapted. */
     final Tensor adaptedEmbeddings() {
-        return lora.adapted(quantized == null ? value(embeddings) : quantized.weight());
+        return quantized == null && !lora.isEnabled()
+                ? embeddings.value()
+                : lora.adapted(quantized == null ? value(embeddings) : quantized.weight());
     }
 
     @Override

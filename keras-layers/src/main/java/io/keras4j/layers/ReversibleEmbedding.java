@@ -124,9 +124,11 @@ public final class ReversibleEmbedding extends BaseEmbedding<ReversibleEmbedding
     }
 
     private Tensor logits(Tensor x) {
-        DType dtype = reverseDtype.get() == null ? x.dtype() : reverseDtype.get();
-        Tensor weights = Ops.cast(tieWeights.get() ? adaptedEmbeddings() : reverseEmbeddings.value(), dtype);
-        return Ops.matmul(Ops.cast(x, dtype), weights, false, tieWeights.get());
+        Tensor weights = tieWeights.get() ? adaptedEmbeddings() : reverseEmbeddings.value();
+        DType dtype = reverseDtype.get();
+        return dtype == null
+                ? Ops.matmul(x, weights, false, tieWeights.get())
+                : Ops.matmul(Ops.cast(x, dtype), Ops.cast(weights, dtype), false, tieWeights.get());
     }
 
     /** As in Keras: without what was adapted, and gradients only pass through the scales of the inputs. */

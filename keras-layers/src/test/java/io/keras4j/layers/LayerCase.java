@@ -9,7 +9,9 @@ import io.keras4j.engine.Input;
 import io.keras4j.engine.Layer;
 import io.keras4j.graph.Plan;
 import io.keras4j.graph.Tracer;
+import io.keras4j.models.Model;
 import io.keras4j.ops.Ops;
+import io.keras4j.optimizers.SGD;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
@@ -33,6 +35,7 @@ final class LayerCase {
     /** Layers whose Keras counterparts list their arguments in an order of their own, which means nothing in JSON. */
     private static final Set<String> OWN_ORDER = Set.of(
             "ELU",
+            "Identity",
             "Attention",
             "MultiHeadAttention",
             "GroupedQueryAttention",
@@ -45,6 +48,7 @@ final class LayerCase {
             "SeparableConv2D");
 
     private static final double TOLERANCE = 1e-5;
+    private static final double MAX_FLOAT16 = 65504;
 
     private final Map<String, Object> data;
     private final Map<String, INDArray> arrays;
@@ -75,6 +79,11 @@ final class LayerCase {
         checkResults(planned, "planned");
         if (Boolean.TRUE.equals(data.get("numerical"))) {
             checkNumericalGradients();
+        }
+        checkTrainingStep();
+        if (!isQuantized()) {
+            checkSixteenBits("mixed_float16", DType.FLOAT16, 0.02);
+            checkSixteenBits("mixed_bfloat16", DType.BFLOAT16, 0.1);
         }
     }
 
@@ -223,6 +232,62 @@ final class LayerCase {
             target += outputs.get(i).mul(upstream(i, DType.FLOAT64)).sumNumber().doubleValue();
         }
         return target;
+    }
+
+    /** As the only layer of a model that is compiled, {@code fit} changes its weights, and the loss is a number. */
+    private void checkTrainingStep() {
+        INDArray target = arrays.get("output");
+        if (stateCount > 0 || !DType.of(target.dataType()).isFloating()) {
+            return;
+        }
+        Layer layer = layer("float32");
+        List<Tensor> inputs = new ArrayList<>();
+        List<INDArray> data = new ArrayList<>();
+        for (int i = 0; i < inputCount; i++) {
+            inputs.add(described("input" + i));
+            data.add(arrays.get("input" + i));
+        }
+        Model model = new Model(
+                inputs, applyTo(layer, inputs, List.of(), plainArguments()).get(0));
+        List<INDArray> before = layer.getWeights();
+        model.compile(new SGD(0.1), "mse");
+        int batch = (int) target.size(0);
+        Map<String, List<Double>> history = model.fit(
+                        data, target.add(1), fit -> fit.batchSize(batch).verbose(0))
+                .history();
+        assertThat(history.get("loss")).allMatch(Double::isFinite);
+        assertThat(layer.trainableWeights().isEmpty() || !layer.getWeights().equals(before))
+                .as("training changes weights")
+                .isTrue();
+    }
+
+    /** It computes with 16 bits about the same, and keeps its weights in 32. */
+    private void checkSixteenBits(String policy, DType compute, double tolerance) {
+        if (arrays.get("output").castTo(DataType.DOUBLE).amaxNumber().doubleValue() > MAX_FLOAT16) {
+            return;
+        }
+        Layer layer = layer(policy);
+        Results results = runEagerly(layer, DType.FLOAT32);
+        for (int i = 0; i < results.outputs.size(); i++) {
+            INDArray output = results.outputs.get(i);
+            INDArray expected = arrays.get(numbered("output", i));
+            // what embeddings are called with in reverse is not cast, in Keras neither
+            if (DType.of(expected.dataType()).isFloating() && data.get("call") == null) {
+                assertThat(DType.of(output.dataType())).as(policy + " output").isEqualTo(compute);
+            }
+            Fixtures.assertClose(output, expected, tolerance, policy + " output");
+        }
+        results.gradients.forEach((name, gradient) -> assertThat(gradient == null
+                        || Double.isFinite(
+                                gradient.castTo(DataType.DOUBLE).sumNumber().doubleValue()))
+                .as(policy + " " + name)
+                .isTrue());
+        layer.trainableWeights()
+                .forEach(weight -> assertThat(weight.dtype()).as(weight.name()).isEqualTo(DType.FLOAT32));
+    }
+
+    private boolean isQuantized() {
+        return layer("float32").dtypePolicy().quantization() != null;
     }
 
     // ---- Ways to run it
