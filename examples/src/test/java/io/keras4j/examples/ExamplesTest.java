@@ -194,6 +194,16 @@ class ExamplesTest {
     }
 
     @Test
+    void aNetworkIsLookedInto(@TempDir Path folder) {
+        assertThat(MnistFeatureMaps.train(QuickStart.digits(), 10, folder).get("accuracy"))
+                .isGreaterThan(0.9);
+        assertThat(folder)
+                .isDirectoryContaining("glob:**/kernels.png")
+                .isDirectoryContaining("glob:**/edges.png")
+                .isDirectoryContaining("glob:**/parts.png");
+    }
+
+    @Test
     void theLearningRateOfWineIsLowered(@TempDir Path folder) {
         assertThat(WineLearningRate.train(folder))
                 .satisfies(scores -> assertThat(scores.get("accuracy")).isGreaterThan(0.9))
