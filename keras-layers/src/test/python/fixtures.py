@@ -46,6 +46,9 @@ def assign(weight, rng):
         return
     if "g_idx" in weight.name:
         return
+    if weight.name.endswith("_zero"):
+        weight.assign(rng.integers(-8, 8, weight.shape))
+        return
     values = rng.normal(size=weight.shape) * 0.5
     if "variance" in weight.name or "stddev" in weight.name:
         values = np.abs(values) + 0.5

@@ -31,6 +31,7 @@ def scale(x, factor):
 
 
 weights_alone = keras.quantizers.Int8QuantizationConfig(activation_quantizer=None)
+quantized_inputs = keras.quantizers.Int4QuantizationConfig(activation_quantizer=keras.quantizers.AbsMaxQuantizer(), block_size=None)
 
 # ---- core
 case("plain", lambda: L.Dense(3), (2, 4))
@@ -72,6 +73,11 @@ case("adapted, alpha without effect", lambda: L.Dense(3, lora_rank=2, lora_alpha
 case("alpha alone", lambda: L.Dense(3, lora_alpha=8), (2, 4))
 case("int8", lambda: L.Dense(3, dtype="int8_from_float32", activation="tanh"), (2, 4), **rounded)
 case("int8 of sequences", lambda: L.Dense(3, dtype="int8_from_float32", use_bias=False), (2, 5, 4), **rounded)
+case("int4", lambda: L.Dense(3, dtype="int4/-1_from_float32", activation="tanh"), (2, 5, 4), **rounded)
+case("int4, even", lambda: L.Dense(4, dtype="int4_from_float32"), (2, 4), **rounded)
+case("int4, blocks", lambda: L.Dense(3, dtype="int4/2_from_float32"), (2, 5), **rounded)
+case("int4, adapted", lambda: L.Dense(3, dtype="int4/3_from_float32", lora_rank=2), (2, 5, 4), **rounded)
+case("int4, inputs", lambda: L.Dense(3, dtype="int4/-1_from_float32", quantization_config=quantized_inputs), (2, 4), **rounded)
 case("int8, adapted", lambda: L.Dense(3, dtype="int8_from_float32", lora_rank=2), (2, 5, 4), **rounded)
 case("int8 weights", lambda: L.Dense(3, dtype="int8_from_float32", quantization_config=weights_alone), (2, 4), **rounded)
 case("plain", lambda: L.EinsumDense("ab,bc->ac", 3), (2, 4))
@@ -120,6 +126,19 @@ for name, equation, shape, axes, size in [
         size,
         **rounded,
     )
+for block in (-1, 3):
+    case(
+        f"int4, blocks of {block}",
+        lambda block=block: L.EinsumDense("abc,cde->abde", (None, 2, 3), bias_axes="de", dtype=f"int4/{block}_from_float32"),
+        (2, 3, 4),
+        **rounded,
+    )
+    case(
+        f"int4, combined, blocks of {block}",
+        lambda block=block: L.EinsumDense("abcd,cde->abe", (None, 5), dtype=f"int4/{block}_from_float32", lora_rank=2),
+        (2, 3, 2, 4),
+        **rounded,
+    )
 case(
     "int8, adapted",
     lambda: L.EinsumDense("abc,cde->abde", (None, 2, 3), dtype="int8_from_float32", lora_rank=2, lora_alpha=3),
@@ -134,6 +153,8 @@ case(
 )
 case("adapted", lambda: L.Embedding(6, 3, lora_rank=2, embeddings_regularizer="l2"), integers(6, 2, 4), **rounded)
 case("int8", lambda: L.Embedding(6, 3, dtype="int8_from_float32", mask_zero=True), integers(6, 2, 4), **rounded)
+case("int4", lambda: L.Embedding(6, 3, dtype="int4/-1_from_float32"), integers(6, 2, 4), **rounded)
+case("int4, blocks", lambda: L.Embedding(6, 5, dtype="int4/2_from_float32", lora_rank=1), integers(6, 2, 4), **rounded)
 case("int8, adapted", lambda: L.Embedding(6, 3, dtype="int8_from_float32", lora_rank=2), integers(6, 2, 4), **rounded)
 reverse = {"reverse": True}
 case("plain", lambda: L.ReversibleEmbedding(6, 3, mask_zero=True), integers(6, 2, 4))
@@ -148,16 +169,25 @@ case(
 )
 case("adapted", lambda: L.ReversibleEmbedding(6, 3, lora_rank=2), integers(6, 2, 4), **rounded)
 case("reverse adapted", lambda: L.ReversibleEmbedding(6, 3, lora_rank=2), (2, 4, 3), arguments=reverse, **rounded)
-for name, options in [("int8", {}), ("int8, untied", {"tie_weights": False, "logit_soft_cap": 0.5})]:
+untied = {"tie_weights": False, "logit_soft_cap": 0.5}
+weights_only = keras.quantizers.Int4QuantizationConfig
+for name, options in [
+    ("int8", {}),
+    ("int8, untied", untied),
+    ("int4", {"dtype": "int4/-1_from_float32"}),
+    ("int4, untied", {"dtype": "int4/-1_from_float32", "quantization_config": weights_only(block_size=-1), **untied}),
+    ("int4, blocks", {"dtype": "int4/2_from_float32"}),
+    ("int4, blocks, untied", {"dtype": "int4/2_from_float32", "quantization_config": weights_only(block_size=2), **untied}),
+]:
     case(
         name,
-        lambda options=options: L.ReversibleEmbedding(6, 3, dtype="int8_from_float32", **options),
+        lambda options=options: L.ReversibleEmbedding(6, 3, **{"dtype": "int8_from_float32", **options}),
         integers(6, 2, 4),
         **rounded,
     )
     case(
         f"reverse {name}",
-        lambda options=options: L.ReversibleEmbedding(6, 3, dtype="int8_from_float32", **options),
+        lambda options=options: L.ReversibleEmbedding(6, 3, **{"dtype": "int8_from_float32", **options}),
         (2, 4, 3),
         arguments=reverse,
         **rounded,

@@ -53,7 +53,12 @@ public final class Int4QuantizationConfig extends QuantizationConfig {
 
     @Override
     public String policyMode() {
-        return "int4/" + (blockSize.get() == null ? PER_CHANNEL : blockSize.get());
+        return "int4/" + blockSize();
+    }
+
+    @Override
+    public int blockSize() {
+        return blockSize.get() == null ? PER_CHANNEL : blockSize.get();
     }
 
     /** Configurations that Python wrote before there were blocks have none. */

@@ -31,6 +31,21 @@ public abstract class QuantizationConfig extends Configurable {
         return mode.equals("int8") ? new Int8QuantizationConfig() : new Int4QuantizationConfig();
     }
 
+    /** {@code given}, or, if that is null, the one that stands for what {@code policy} says. */
+    public static QuantizationConfig orOf(QuantizationConfig given, DTypePolicy policy) {
+        if (given != null) {
+            return given;
+        }
+        return policy.quantizationMode().equals("int4")
+                ? new Int4QuantizationConfig().blockSize(policy.blockSize())
+                : new Int8QuantizationConfig();
+    }
+
+    /** How many numbers share a scale when weights are quantized to 4 bits; -1 for all along an axis. */
+    public int blockSize() {
+        return -1;
+    }
+
     /** Keras's name of the way to quantize, such as "int8". */
     public abstract String mode();
 

@@ -27,7 +27,7 @@ abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S
     private final LowRankAdapter lora = new LowRankAdapter(this, "embeddings", weightArguments);
     private INDArray given;
     private Variable embeddings;
-    private Int8Weight quantized;
+    private QuantizedWeight quantized;
 
     final void setSizes(int input, int output) {
         inputDim.set(input);
@@ -125,14 +125,28 @@ abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S
 
     /** Makes the weights that are quantized. */
     void addQuantizedWeights() {
-        ScaleLayout layout = new ScaleLayout(
-                List.of(-1),
-                Shape.of(inputDim.get()),
-                scale -> Ops.squeeze(scale, -1),
-                scale -> Ops.expandDims(scale, -1));
-        quantized = new Int8Weight(
-                this, "embeddings", embeddingsShape(), layout, chosenConfig().weightQuantizer());
+        quantized = quantized("embeddings", embeddingsShape(), 1, 1, null);
         embeddings = quantized.variables().get(0);
+    }
+
+    /**
+     * Makes the variables of a matrix that is quantized.
+     *
+     * @param axis along which numbers share a scale
+     * @param shared what blocks of numbers are shared with, or null
+     */
+    final QuantizedWeight quantized(String name, Shape shape, int axis, int packedAxis, QuantizedWeight shared) {
+        QuantizationConfig config = chosenConfig();
+        if (config.mode().equals("int4")) {
+            var layout = new Int4Weight.Layout(shape.dim(0), shape.dim(1), axis, packedAxis, config.blockSize());
+            return new Int4Weight(this, name, shape, layout, config.weightQuantizer(), (Int4Weight) shared);
+        }
+        ScaleLayout layout = new ScaleLayout(
+                List.of(axis),
+                Shape.of(shape.dim(1 - axis)),
+                scale -> Ops.squeeze(scale, axis),
+                scale -> Ops.expandDims(scale, axis));
+        return new Int8Weight(this, name, shape, layout, config.weightQuantizer());
     }
 
     final boolean isQuantized() {
@@ -141,12 +155,15 @@ abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S
 
     /** How the weights are quantized. */
     final QuantizationConfig chosenConfig() {
-        return quantizationConfig.get() == null
-                ? QuantizationConfig.of(dtypePolicy().quantizationMode())
-                : quantizationConfig.get();
+        return QuantizationConfig.orOf(quantizationConfig.get(), dtypePolicy());
     }
 
-    final Int8Weight quantized() {
+    /** What a file or a user gave, or null. */
+    final QuantizationConfig givenConfig() {
+        return quantizationConfig.get();
+    }
+
+    final QuantizedWeight quantized() {
         return quantized;
     }
 

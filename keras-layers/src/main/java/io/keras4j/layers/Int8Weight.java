@@ -45,23 +45,16 @@ final class Int8Weight implements QuantizedWeight {
 
     @Override
     public Tensor weight() {
-        return Ops.divide(numbers(), layout.toWeight().apply(scale()));
+        return Ops.divide(computed(values.value()), layout.toWeight().apply(layer.computeValue(scale)));
     }
 
-    /** Within a call: the rows of a matrix at these positions, whose columns share a scale. */
-    Tensor rows(Tensor positions) {
-        Tensor rows = Ops.cast(
-                Ops.take(values.value(), positions, 0), layer.dtypePolicy().compute());
-        return Ops.divide(rows, Ops.expandDims(Ops.take(scale(), positions, 0), -1));
+    @Override
+    public Tensor rows(Tensor positions) {
+        Tensor scales = Ops.expandDims(Ops.take(layer.computeValue(scale), positions, 0), -1);
+        return Ops.divide(computed(Ops.take(values.value(), positions, 0)), scales);
     }
 
-    /** Within a call: the whole numbers, in the dtype that the layer computes with. */
-    Tensor numbers() {
-        return Ops.cast(values.value(), layer.dtypePolicy().compute());
-    }
-
-    /** Within a call: the scales, as they are kept. */
-    Tensor scale() {
-        return layer.computeValue(scale);
+    private Tensor computed(Tensor x) {
+        return Ops.cast(x, layer.dtypePolicy().compute());
     }
 }

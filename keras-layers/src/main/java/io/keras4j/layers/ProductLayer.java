@@ -56,14 +56,20 @@ abstract class ProductLayer<S extends ProductLayer<S>> extends KernelLayer<S> im
     }
 
     private QuantizationConfig chosenConfig() {
-        return quantizationConfig.get() == null
-                ? QuantizationConfig.of(dtypePolicy().quantizationMode())
-                : quantizationConfig.get();
+        return QuantizationConfig.orOf(quantizationConfig.get(), dtypePolicy());
     }
 
     private void addQuantizedKernel() {
         Quantizer quantizer = chosenConfig().weightQuantizer();
-        quantized = new Int8Weight(this, "kernel", kernelShape, scaleLayout(kernelShape), quantizer);
+        ScaleLayout scales = scaleLayout(kernelShape);
+        if (dtypePolicy().quantizationMode().equals("int4")) {
+            long rows = scales.axes().stream().mapToLong(kernelShape::dim).reduce(1, (a, b) -> a * b);
+            var layout = new Int4Weight.Layout(
+                    rows, kernelShape.size() / rows, 0, 1, chosenConfig().blockSize());
+            quantized = new Int4Weight(this, "kernel", kernelShape, layout, quantizer, null);
+        } else {
+            quantized = new Int8Weight(this, "kernel", kernelShape, scales, quantizer);
+        }
         setKernel(quantized.variables().get(0));
     }
 

@@ -19,6 +19,9 @@ interface QuantizedWeight {
     /** Within a call: the weight that the variables stand for. */
     Tensor weight();
 
+    /** Within a call: the rows at these positions of a weight whose rows have scales of their own. */
+    Tensor rows(Tensor positions);
+
     /** Takes the values of a weight. */
     default void set(Tensor weight) {
         List<Tensor> values = quantize(weight);

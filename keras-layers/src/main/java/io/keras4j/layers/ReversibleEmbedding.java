@@ -3,6 +3,7 @@ package io.keras4j.layers;
 import io.keras4j.config.Argument;
 import io.keras4j.config.Codecs;
 import io.keras4j.ops.Ops;
+import io.keras4j.quantizers.AbsMaxQuantizer;
 import io.keras4j.quantizers.QuantizationConfig;
 import io.keras4j.quantizers.Quantizer;
 import io.keras4j.quantizers.Quantizer.Quantized;
@@ -35,7 +36,7 @@ public final class ReversibleEmbedding extends BaseEmbedding<ReversibleEmbedding
     private final Argument<Double> logitSoftCap =
             argument("logit_soft_cap", Codecs.number().optional(), null);
     private Variable reverseEmbeddings;
-    private Int8Weight reverseQuantized;
+    private QuantizedWeight reverseQuantized;
 
     /** To be configured. */
     ReversibleEmbedding() {}
@@ -78,17 +79,7 @@ public final class ReversibleEmbedding extends BaseEmbedding<ReversibleEmbedding
     void addQuantizedWeights() {
         super.addQuantizedWeights();
         if (!tieWeights.get()) {
-            ScaleLayout layout = new ScaleLayout(
-                    List.of(0),
-                    Shape.of(embeddingsShape().dim(0)),
-                    scale -> Ops.squeeze(scale, 0),
-                    scale -> Ops.expandDims(scale, 0));
-            reverseQuantized = new Int8Weight(
-                    this,
-                    "reverse_embeddings",
-                    reverseShape(),
-                    layout,
-                    chosenConfig().weightQuantizer());
+            reverseQuantized = quantized("reverse_embeddings", reverseShape(), 0, 0, quantized());
         }
     }
 
@@ -133,15 +124,15 @@ public final class ReversibleEmbedding extends BaseEmbedding<ReversibleEmbedding
 
     /** As in Keras: without what was adapted, and gradients only pass through the scales of the inputs. */
     private Tensor quantizedLogits(Tensor x) {
-        Int8Weight weights = tieWeights.get() ? quantized() : reverseQuantized;
-        Quantizer quantizer = chosenConfig().activationQuantizer();
+        Tensor weights = (tieWeights.get() ? quantized() : reverseQuantized).weight();
+        Quantizer quantizer =
+                givenConfig() == null ? new AbsMaxQuantizer() : givenConfig().activationQuantizer();
         if (quantizer == null) {
-            return Ops.divide(Ops.matmul(x, weights.numbers(), false, tieWeights.get()), weights.scale());
+            return Ops.matmul(x, weights, false, tieWeights.get());
         }
         Quantized input = quantizer.quantize(x);
         Tensor numbers = Ops.cast(input.values(), dtypePolicy().compute());
-        Tensor products = Ops.matmul(numbers, weights.numbers(), false, tieWeights.get());
-        return Ops.divide(products, Ops.multiply(input.scale(), weights.scale()));
+        return Ops.divide(Ops.matmul(numbers, weights, false, tieWeights.get()), input.scale());
     }
 
     @Override
