@@ -272,8 +272,8 @@ def language():
     """A model of words whose layers can be adapted and quantized."""
     tokens = keras.Input((6,), dtype="int32", name="tokens")
     vectors = layers.Embedding(20, 8, name="words")(tokens)
-    heads = layers.EinsumDense("abc,cde->abde", (None, 2, 4), bias_axes="de", activation="tanh", name="heads")(vectors)
-    joined = layers.EinsumDense("abcd,cde->abe", (None, 8), bias_axes="e", name="joined")(heads)
+    heads = layers.EinsumDense("abc,cde->abde", (6, 2, 4), bias_axes="de", activation="tanh", name="heads")(vectors)
+    joined = layers.EinsumDense("abcd,cde->abe", (6, 8), bias_axes="e", name="joined")(heads)
     windows = layers.Conv1D(8, 3, padding="same", activation="relu", name="windows")(joined)
     pooled = layers.GlobalAveragePooling1D()(windows)
     return keras.Model(tokens, layers.Dense(3, activation="softmax", name="kind")(pooled))
@@ -320,9 +320,11 @@ MODELS = {
     "tuned": tuned,
     "adapted": adapted,
     "int8": lambda: quantized("int8"),
+    "int4": lambda: quantized("int4"),
 }
 LIVE_MODELS = MODELS | {
     "int8_adapted": lambda: quantized("int8", ["words", "heads", "kind"]),
+    "int4_adapted": lambda: quantized("int4", ["words", "heads", "kind"]),
     "mlp_adadelta": lambda: mlp(optimizers.Adadelta(1.0)),
     "mlp_adagrad": lambda: mlp(optimizers.Adagrad(0.05)),
     "mlp_adamax": lambda: mlp(optimizers.Adamax()),

@@ -92,6 +92,8 @@ final class JavaModels {
         models.put("tuned", JavaModels::tuned);
         models.put("adapted", JavaModels::adapted);
         models.put("int8", () -> quantized("int8"));
+        models.put("int4", () -> quantized("int4"));
+        models.put("int4_adapted", () -> quantizedAndAdapted("int4"));
         models.put("int8_adapted", () -> quantizedAndAdapted("int8"));
         models.put("mlp_adadelta", () -> mlp(new Adadelta(1.0)));
         models.put("mlp_adagrad", () -> mlp(new Adagrad(0.05)));
@@ -316,12 +318,12 @@ final class JavaModels {
     private static Model language() {
         Tensor tokens = Input.of(6).dtype("int32").name("tokens");
         Tensor vectors = new Embedding(20, 8).name("words").apply(tokens);
-        Tensor heads = new EinsumDense("abc,cde->abde", null, 2, 4)
+        Tensor heads = new EinsumDense("abc,cde->abde", 6, 2, 4)
                 .biasAxes("de")
                 .activation("tanh")
                 .name("heads")
                 .apply(vectors);
-        Tensor joined = new EinsumDense("abcd,cde->abe", null, 8)
+        Tensor joined = new EinsumDense("abcd,cde->abe", 6, 8)
                 .biasAxes("e")
                 .name("joined")
                 .apply(heads);

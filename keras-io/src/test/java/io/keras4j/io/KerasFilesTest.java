@@ -48,7 +48,8 @@ class KerasFilesTest {
                 "time_distributed",
                 "tuned",
                 "adapted",
-                "int8"
+                "int8",
+                "int4"
             })
     void trainsOnWhereKerasStopped(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
@@ -75,7 +76,8 @@ class KerasFilesTest {
                 "time_distributed",
                 "tuned",
                 "adapted",
-                "int8"
+                "int8",
+                "int4"
             })
     void savesWhatItLoaded(String name) throws IOException {
         Recorded recorded = Recorded.read(fixture(name + ".json"));
