@@ -11,7 +11,7 @@ import keras  # noqa: E402
 
 MODULES = (
     "layers activations initializers regularizers constraints losses metrics optimizers optimizers.schedules callbacks ops models "
-    "utils random"
+    "utils random quantizers dtype_policies"
 ).split()
 
 

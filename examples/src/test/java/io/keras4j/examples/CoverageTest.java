@@ -18,6 +18,9 @@ import io.keras4j.ops.Ops;
 import io.keras4j.optimizers.Optimizer;
 import io.keras4j.plots.Plots;
 import io.keras4j.preprocessing.Preprocessing;
+import io.keras4j.quantizers.QuantizationConfig;
+import io.keras4j.quantizers.Quantizer;
+import io.keras4j.quantizers.Quantizers;
 import io.keras4j.random.Random;
 import io.keras4j.regularizers.Regularizer;
 import io.keras4j.schedules.LearningRateSchedule;
@@ -73,6 +76,13 @@ class CoverageTest {
                         .or(method(Plots.class))
                         .or(method(Downloads.class)));
         MODULES.put("keras.random", method(Random.class).or(type("random")));
+        MODULES.put(
+                "keras.quantizers",
+                kind(Quantizer.KIND)
+                        .or(kind(QuantizationConfig.KIND))
+                        .or(type("quantizers"))
+                        .or(method(Quantizers.class)));
+        MODULES.put("keras.dtype_policies", type("engine"));
     }
 
     private static Predicate<String> kind(Kind<?> kind) {
