@@ -1,4 +1,4 @@
-"""The texts of progress bars, with a clock that stands still between updates."""
+"""The texts of progress bars, with a clock that stands still between updates; what fit, evaluate and predict print with them."""
 
 import re
 import time
@@ -8,6 +8,7 @@ from fixtures import write
 from keras.src.utils import io_utils
 from keras.src.utils import progbar as module
 
+now, print_msg = time.time, io_utils.print_msg
 LOGS = {"stateless_metrics": set()}  # as fit shows its logs
 averages = [(1, 0.1, {"loss": 4.0, "accuracy": 0.5}), (3, 0.2, {"loss": 1.0, "accuracy": 0.25}), (3, 0.3, {"loss": 3.0}), (6, 0.6, {"loss": 0.5, "accuracy": 1.0})]
 cases = []
@@ -49,3 +50,57 @@ for name, verbose, target, updates, *options in [
     for step in steps:
         print(step["text"])
 write("progbar", cases)
+time.time = now
+io_utils.print_msg = print_msg
+
+
+def runs():
+    """What is printed, a line for each that a terminal shows in the end, with stars for times."""
+    import numpy as np
+
+    from fixtures import keras
+
+    x = np.arange(10, dtype="float32").reshape(10, 1) / 10
+    found = []
+    for name, method, options in [
+        ("one epoch", "fit", {}),
+        ("epochs", "fit", {"epochs": 2}),
+        ("validation", "fit", {"epochs": 3, "validation": True, "validation_freq": 2}),
+        ("later epochs", "fit", {"epochs": 4, "initial_epoch": 2}),
+        ("steps", "fit", {"epochs": 2, "steps_per_epoch": 2}),
+        ("lines", "fit", {"epochs": 2, "verbose": 2, "validation": True}),
+        ("silent", "fit", {"epochs": 2, "verbose": 0}),
+        ("bar", "evaluate", {}),
+        ("line", "evaluate", {"verbose": 2}),
+        ("bar", "predict", {"verbose": 1}),
+        ("line", "predict", {"verbose": 2}),
+        ("silent", "predict", {"verbose": 0}),
+    ]:
+        keras.utils.clear_session()
+        net = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, use_bias=False, kernel_initializer="ones")])
+        net.compile(keras.optimizers.SGD(0.1), "mse", metrics=["mae"])
+        arguments = {"verbose": 1, "batch_size": 3, **options}
+        if method == "fit":
+            arguments["shuffle"] = False
+        if arguments.pop("validation", False):
+            arguments["validation_data"] = (x[:5], 2 * x[:5] + 1)
+        printed = []
+        io_utils.print_msg = lambda message, line_break=True: printed.append(message + ("\n" if line_break else ""))
+        dynamic = module.Progbar.__init__
+
+        def init(self, *args, **named):
+            dynamic(self, *args, **named)
+            self._dynamic_display = True
+
+        module.Progbar.__init__ = init
+        getattr(net, method)(*((x,) if method == "predict" else (x, 2 * x + 1)), **arguments)
+        module.Progbar.__init__ = dynamic
+        text = re.sub("\x1b\\[\\d+m", "", "".join(printed)).replace("\b", "")
+        lines = [line.split("\r")[-1].rstrip() for line in text.split("\n")]
+        lines = [re.sub(r"\d+[a-z]+/step", "*/step", re.sub(r" \d+s ", " *s ", line)) for line in lines if line]
+        found.append({"name": f"{method}: {name}", "method": method, "options": options, "lines": lines})
+        print(found[-1])
+    write("printed", found)
+
+
+runs()

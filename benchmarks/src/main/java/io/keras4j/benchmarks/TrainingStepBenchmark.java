@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A training step of each workload: alone, as the plan that is run for every batch, and as a share of {@code fit}, which also gathers
- * shuffled samples, updates metrics and calls callbacks.
+ * shuffled samples, updates metrics and calls callbacks. Every thread has a model of its own: {@code -t 2} trains two side by side.
  */
-@State(Scope.Benchmark)
+@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)

@@ -11,9 +11,11 @@ import io.keras4j.fixtures.Fixtures.Case;
 import io.keras4j.layers.Dense;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
+import io.keras4j.optimizers.SGD;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,64 @@ class ProgbarTest {
                     text.replaceAll("\u001b\\[\\d+m", "").replace("\r", "").stripTrailing();
             assertThat(plain).isEqualTo(withBar(step.text("text")));
         }
+    }
+
+    static List<Case> runs() {
+        return Fixtures.cases("printed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void runsPrintWhatTheyPrintInKeras(Case fixture) {
+        Map<String, Object> options = fixture.map("options");
+        int verbose = ((Number) options.getOrDefault("verbose", 1)).intValue();
+        Model model = new Sequential(Input.of(1), new Dense(1).useBias(false).kernelInitializer("ones"));
+        model.compile(new SGD().learningRate(0.1), "mse", "mae");
+        float[][] x = new float[10][1];
+        float[][] y = new float[10][1];
+        for (int i = 0; i < 10; i++) {
+            x[i][0] = i / 10f;
+            y[i][0] = 2 * x[i][0] + 1;
+        }
+        PrintStream standard = System.out;
+        System.setOut(out);
+        try {
+            switch (fixture.text("method")) {
+                case "fit" ->
+                    model.fit(
+                            x,
+                            y,
+                            fit -> options(fit.verbose(verbose).batchSize(3).shuffle(false), options, x, y));
+                case "evaluate" ->
+                    model.evaluate(x, y, evaluate -> evaluate.verbose(verbose).batchSize(3));
+                default -> model.predict(x, predict -> predict.verbose(verbose).batchSize(3));
+            }
+        } finally {
+            System.setOut(standard);
+        }
+
+        List<String> lines = printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.replaceAll(" \\d+s ", " *s ").replaceAll("\\d+[a-z]+/step", "*/step"))
+                .toList();
+        assertThat(lines)
+                .isEqualTo(fixture.list("lines").stream()
+                        .map(line -> withBar((String) line))
+                        .toList());
+    }
+
+    private static void options(FitOptions fit, Map<String, Object> options, float[][] x, float[][] y) {
+        options.forEach((key, value) -> {
+            switch (key) {
+                case "epochs" -> fit.epochs(((Number) value).intValue());
+                case "initial_epoch" -> fit.initialEpoch(((Number) value).intValue());
+                case "steps_per_epoch" -> fit.stepsPerEpoch(((Number) value).intValue());
+                case "validation_freq" -> fit.validationFreq(((Number) value).intValue());
+                case "validation" -> fit.validationData(Arrays.copyOf(x, 5), Arrays.copyOf(y, 5));
+                case "verbose" -> {}
+                default -> throw new AssertionError(key);
+            }
+        });
     }
 
     private static String[] names(Object list) {
