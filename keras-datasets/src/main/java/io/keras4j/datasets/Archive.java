@@ -62,8 +62,8 @@ record Archive(Path file, String format) {
                     links.put(target, tar.getLinkName());
                 } else if (tar != null && tar.isLink()) {
                     hardLinks.put(target, tar.getLinkName());
-                } else if (tar != null && !tar.isFile()) {
-                    leaveOut(entry.getName()); // a device or a pipe
+                } else if (tar != null && (tar.isFIFO() || tar.isBlockDevice() || tar.isCharacterDevice())) {
+                    leaveOut(entry.getName());
                 } else {
                     Files.createDirectories(target.getParent());
                     Files.copy(entries, target, StandardCopyOption.REPLACE_EXISTING);
