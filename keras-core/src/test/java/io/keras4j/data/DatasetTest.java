@@ -219,7 +219,7 @@ class DatasetTest {
                 .hasMessageContaining("(3,)");
         assertThatThrownBy(() -> all(counts.batch(2))).hasMessageContaining("as y, got 1 and 0");
         assertThatThrownBy(() -> all(shapes.batch(1).batch(2))).hasMessageContaining("batches already");
-        assertThatThrownBy(() -> all(Dataset.of(List.of("text")).batch(1))).hasMessageContaining("a String");
+        assertThatThrownBy(() -> all(Dataset.of(List.of('c')).batch(1))).hasMessageContaining("a Character");
         assertThatThrownBy(() -> all(Dataset.range(1).map(i -> null))).hasMessageContaining("returned null");
         assertThatThrownBy(() -> Dataset.range(1).batch(0)).hasMessageContaining("batchSize");
         assertThatThrownBy(() -> Dataset.range(1).take(-1)).hasMessageContaining("count");
