@@ -154,8 +154,10 @@ class BadInputTest {
 
     @Test
     void whatIsNoArray() {
-        refuses(() -> model.fit("iris.csv", labels), "x", "INDArray", "String");
-        refuses(() -> model.fit(new String[] {"a"}, labels), "x", "String[]");
+        refuses(() -> model.fit("iris.csv", labels), "x", "single string");
+        assertThatThrownBy(() -> model.fit("a b c d e f g h i j".split(" "), labels))
+                .hasMessageContaining("\"flowers\" expects strings for 0 of its inputs [measures]");
+        refuses(() -> model.fit(new char[10], labels), "x", "INDArray", "char[]");
         refuses(() -> model.fit(new float[][] {{1, 2, 3, 4}, {1, 2}}, new int[] {0, 1}), "x", "4 and 2");
         refuses(() -> model.fit(Nd4j.scalar(1f), labels), "x", "single number");
     }
