@@ -12,11 +12,18 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class DTypeTest {
     @ParameterizedTest
-    @EnumSource(DType.class)
+    @EnumSource(value = DType.class, mode = EnumSource.Mode.EXCLUDE, names = "STRING")
     void isKnownByItsNames(DType type) {
         assertThat(DType.of(type.toString())).isEqualTo(type);
         assertThat(DType.of(type.nd4j())).isEqualTo(type);
         assertThat(Nd4j.create(type.nd4j(), 3).data().getElementSize()).isEqualTo(type.bytes());
+    }
+
+    @Test
+    void stringsAreNotKeptInArrays() {
+        assertThat(DType.of("string")).isEqualTo(DType.STRING);
+        assertThat(DType.STRING.isFloating() || DType.STRING.isInteger()).isFalse();
+        assertThatThrownBy(() -> DType.of(DType.STRING.nd4j())).hasMessageContaining("UTF8");
     }
 
     @Test

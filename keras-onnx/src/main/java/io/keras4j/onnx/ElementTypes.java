@@ -20,7 +20,13 @@ final class ElementTypes {
 
     private ElementTypes() {}
 
+    /** @throws IllegalArgumentException for strings, which only layers here turn into numbers */
     static int number(DType dtype) {
-        return NUMBERS.get(dtype);
+        Integer number = NUMBERS.get(dtype);
+        if (number == null) {
+            throw new IllegalArgumentException("What works on dtype " + dtype + " cannot be exported; export what comes"
+                    + " after it, such as new Model(vectorization.output(), model.output())");
+        }
+        return number;
     }
 }

@@ -8,8 +8,10 @@ import io.keras4j.engine.FluentLayer;
 import io.keras4j.engine.Input;
 import io.keras4j.layers.Conv2D;
 import io.keras4j.layers.Dense;
+import io.keras4j.layers.Embedding;
 import io.keras4j.layers.Flatten;
 import io.keras4j.layers.LSTM;
+import io.keras4j.layers.TextVectorization;
 import io.keras4j.models.Model;
 import io.keras4j.models.Sequential;
 import io.keras4j.ops.Ops;
@@ -162,6 +164,17 @@ class OnnxFormatTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("turned")
                 .hasMessageContaining("the op atan2 cannot be exported to ONNX");
+    }
+
+    @Test
+    void refusesStringsButExportsWhatComesAfterThem() throws IOException {
+        TextVectorization vectorization =
+                new TextVectorization().outputSequenceLength(3).vocabulary("a", "b");
+        Model model = new Sequential(Input.of().dtype("string"), vectorization, new Embedding(4, 2), new LSTM(2));
+        assertThatThrownBy(() -> export(model))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dtype string cannot be exported");
+        export(new Model(vectorization.output(), model.output()));
     }
 
     @Test
