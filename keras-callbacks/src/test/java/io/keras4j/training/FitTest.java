@@ -345,6 +345,27 @@ class FitTest {
         assertThat(decoder.predict(codes)).isEqualTo(autoencoder.predict(x()));
     }
 
+    /** What Python writes as {@code K.function([model.input], [layer.output for layer in model.layers])}. */
+    @Test
+    void whatEveryLayerGivesCanBeAskedFor() {
+        Sequential model = classifier();
+        List<Tensor> all = new ArrayList<>();
+        model.layers().forEach(layer -> all.add(layer.output()));
+        Model function = new Model(model.inputs(), all);
+
+        List<INDArray> outputs = function.predictAll(x());
+        assertThat(outputs).hasSameSizeAs(model.layers());
+        assertThat(outputs.get(outputs.size() - 1)).isEqualTo(model.predict(x()));
+        List<Tensor> eager = function.applyAll(List.of(Tensor.of(Nd4j.create(x()))), new CallArguments());
+        for (int i = 0; i < outputs.size(); i++) {
+            assertThat(eager.get(i).value().distance2(outputs.get(i))).isLessThan(1e-5);
+        }
+
+        model.compile(new Adam(0.05), "sparse_categorical_crossentropy");
+        model.fit(x(), y(), fit -> fit.verbose(0));
+        assertThat(function.predictAll(x()).get(0)).isNotEqualTo(outputs.get(0));
+    }
+
     @Test
     void layersCanBeAddedAndPopped() {
         Sequential model = new Sequential(Input.of(4), new Dense(3), new Dense(2));

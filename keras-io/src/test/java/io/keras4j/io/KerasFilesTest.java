@@ -102,6 +102,24 @@ class KerasFilesTest {
         recorded.checkTraining(model);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"adapted", "int8", "int4"})
+    void otherFormatsHoldAdaptedAndQuantizedLayersToo(String name) throws IOException {
+        Recorded recorded = Recorded.read(fixture(name + ".json"));
+        Model model = load(name + ".keras");
+        String path = folder.resolve("model.h5").toString();
+        model.save(path);
+        recorded.checkPredictions(Model.load(path));
+
+        String weights = folder.resolve("model.weights.h5").toString();
+        model.saveWeights(weights);
+        Model other = load(name + ".keras");
+        other.weights().forEach(weight -> weight.array().assign(0));
+        other.loadWeights(weights);
+        recorded.checkPredictions(other);
+        assertThat(other.getWeights()).isEqualTo(model.getWeights());
+    }
+
     @Test
     void loadsWithoutCompiling() throws IOException {
         Model model = Model.load(fixture("mlp.keras").toString(), load -> load.compile(false));
