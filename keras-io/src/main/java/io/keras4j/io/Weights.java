@@ -42,8 +42,8 @@ final class Weights {
             Map<Variable, INDArray> values =
                     part.layer() == null ? Map.of() : part.layer().savedValues();
             part.saved()
-                    .forEach((key, variable) ->
-                            Values.put(group, key, values.getOrDefault(variable, variable.array())));
+                    .forEach(
+                            (key, variable) -> Values.put(group, key, values.getOrDefault(variable, variable.array())));
         }
         return file;
     }

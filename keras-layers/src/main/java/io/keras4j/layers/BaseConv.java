@@ -90,9 +90,7 @@ abstract class BaseConv<S extends BaseConv<S>> extends SlidingKernelLayer<S> imp
     /** The kernel with what was adapted. */
     @Override
     public Map<Variable, INDArray> savedValues() {
-        return lora.isEnabled()
-                ? QuantizedWeight.saved(kernel(), null, lora.adapted(value(kernel())))
-                : Map.of();
+        return lora.isEnabled() ? QuantizedWeight.saved(kernel(), null, lora.adapted(value(kernel()))) : Map.of();
     }
 
     @Override

@@ -41,7 +41,10 @@ interface QuantizedWeight {
         for (int i = 0; i < values.size(); i++) {
             saved.put(
                     variables.get(i),
-                    values.get(i).value().castTo(variables.get(i).dtype().nd4j()).dup('c'));
+                    values.get(i)
+                            .value()
+                            .castTo(variables.get(i).dtype().nd4j())
+                            .dup('c'));
         }
         return saved;
     }

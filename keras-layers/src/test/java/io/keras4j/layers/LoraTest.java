@@ -47,7 +47,7 @@ class LoraTest {
         assertThat(dense.kernel().array()).isEqualTo(kernel);
         INDArray after = model.predict(X);
         assertThat(after).isNotEqualTo(before);
-        INDArray sum = dense.savedValues().get(0);
+        INDArray sum = dense.savedValues().get(dense.kernel());
         Fixtures.assertClose(X.mmul(sum).addRowVector(dense.bias().array()), after, 1e-5, "the sum in files");
     }
 

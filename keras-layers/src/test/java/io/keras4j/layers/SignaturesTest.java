@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Every class has Keras's arguments with Keras's defaults: those that src/test/python/signatures.py found. */
 class SignaturesTest {
     private static final Map<String, Kind<?>> KINDS = new LinkedHashMap<>();
+
+    /** What has null as its default in Python, which means a dtype that depends on others, or is refused by the constructor. */
+    private static final Set<String> NO_DEFAULTS = Set.of("dtype", "num_tokens");
 
     static {
         KINDS.put("layers", Layer.KIND);
@@ -62,6 +66,9 @@ class SignaturesTest {
         Map<String, Argument<?>> arguments = arguments(blank);
         List<String> differences = new ArrayList<>();
         signature.forEach((key, standard) -> {
+            if (NO_DEFAULTS.contains(key)) {
+                return;
+            }
             Argument<?> argument = arguments.get(key);
             if (argument == null) {
                 if (!hasSetter(blank, key)) {
