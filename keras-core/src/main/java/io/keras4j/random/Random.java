@@ -168,8 +168,9 @@ public final class Random {
     /** Numbers of beta distributions with parameters that are broadcast to {@code shape}: a / (a + b) of gamma distributed a and b. */
     public static Tensor beta(Shape shape, Tensor alpha, Tensor beta, DType dtype, SeedGenerator seed) {
         checkFloating("beta", dtype);
-        Tensor a = gamma(shape, alpha, DType.FLOAT64, seed);
-        Tensor b = gamma(shape, beta, DType.FLOAT64, seed);
+        // with small parameters both may be too small for a number
+        Tensor a = Ops.maximum(gamma(shape, alpha, DType.FLOAT64, seed), Double.MIN_NORMAL);
+        Tensor b = Ops.maximum(gamma(shape, beta, DType.FLOAT64, seed), Double.MIN_NORMAL);
         return Ops.cast(Ops.divide(a, Ops.add(a, b)), dtype);
     }
 

@@ -73,6 +73,13 @@ class RandomTest {
     }
 
     @Test
+    void drawsBetaNumbersOfSmallParameters() {
+        Tensor parameter = Ops.scalar(1e-6, DType.FLOAT32);
+        Tensor x = Random.beta(MANY, parameter, parameter, DType.FLOAT32, SEED);
+        assertThat(mean(x)).isCloseTo(0.5, within(0.01)); // and no 0 / 0
+    }
+
+    @Test
     void drawsYesOrNo() {
         Tensor x = Random.bernoulli(MANY, 0.3, DType.INT32, SEED);
         assertThat(mean(x)).isCloseTo(0.3, within(0.01));

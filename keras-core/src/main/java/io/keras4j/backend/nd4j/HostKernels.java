@@ -169,26 +169,26 @@ final class HostKernels {
         });
     }
 
-    /** The elements of an array in row-major order without gaps, on the host. */
-    record Elements(DataBuffer data, long offset) {
+    /** The elements of an array in row-major order without gaps, on the host. The data of an array begin where it begins. */
+    record Elements(DataBuffer data) {
         Elements(INDArray array) {
-            this(array.data(), array.offset());
+            this(array.data());
         }
 
         double number(long i) {
-            return data.getDouble(offset + i);
+            return data.getDouble(i);
         }
 
         long integer(long i) {
-            return data.getLong(offset + i);
+            return data.getLong(i);
         }
 
         void put(long i, double value) {
-            data.put(offset + i, value);
+            data.put(i, value);
         }
 
         void put(long i, long value) {
-            data.put(offset + i, value);
+            data.put(i, value);
         }
     }
 }
