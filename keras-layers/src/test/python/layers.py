@@ -222,6 +222,29 @@ case("axis", lambda: L.Softmax(axis=1), (2, 3, 4))
 case("two axes", lambda: L.Softmax(axis=[1, 2]), (2, 3, 4))
 case("masked", lambda: L.Softmax(), (2, 5), masks=[mask(2, 5)])
 
+# ---- sound
+small = {"fft_length": 16, "sequence_stride": 6, "sampling_rate": 400, "num_mel_bins": 5}
+case("plain", lambda: L.MelSpectrogram(**small), (2, 40), numerical=False)
+case("powers", lambda: L.MelSpectrogram(**small, power_to_db=False, sequence_length=12, window="hamming", mag_exp=1.5), (2, 40), numerical=False)
+case("one signal", lambda: L.MelSpectrogram(**small, min_freq=10.0, max_freq=150, top_db=20.0, ref_power=0.5), (40,), numerical=False)
+for mode in ("log", "magnitude", "psd", "real", "imag", "angle", "stft"):
+    case(mode, lambda mode=mode: L.STFTSpectrogram(mode=mode, frame_length=8), (2, 30, 2), numerical=mode != "angle")
+case(
+    "same",
+    lambda: L.STFTSpectrogram(
+        mode="magnitude", frame_length=6, frame_step=2, fft_length=16, window="hamming", periodic=True, scaling="spectrum", padding="same"
+    ),
+    (2, 15, 1),
+)
+for data_format in ("channels_last", "channels_first"):
+    shape = (2, 30, 3) if data_format == "channels_last" else (2, 3, 30)
+    for expand in (True, False):
+        case(
+            f"{data_format} {expand}",
+            lambda f=data_format, e=expand: L.STFTSpectrogram("psd", 8, scaling=None, expand_dims=e, data_format=f),
+            shape,
+        )
+
 # ---- reshaping
 case("plain", lambda: L.Flatten(), (2, 3, 4, 2))
 case("channels_first", lambda: L.Flatten(data_format="channels_first"), (2, 3, 4, 2))

@@ -46,6 +46,12 @@ final class Operations {
         linearAlgebra();
         sorting();
         neuralNetworks();
+        moreOfNumpy();
+        bits();
+        missingNumbers();
+        moreArrangement();
+        frequencies();
+        losses();
     }
 
     private Operations() {}
@@ -357,6 +363,186 @@ final class Operations {
         one("Tril", call -> Ops.tril(call.tensor(0), call.integer("k")));
         one("Triu", call -> Ops.triu(call.tensor(0), call.integer("k")));
         ALL.put("Unstack", call -> Ops.unstack(call.tensor(0), call.integer("axis")));
+    }
+
+    // ---- More of NumPy
+
+    private static void moreOfNumpy() {
+        unary("Cbrt", Ops::cbrt);
+        unary("Copy", Ops::copy);
+        unary("Deg2rad", Ops::deg2rad);
+        unary("Erfc", Ops::erfc);
+        unary("Erfinv", Ops::erfinv);
+        unary("Fabs", Ops::fabs);
+        unary("I0", Ops::i0);
+        unary("Isneginf", Ops::isneginf);
+        unary("Isposinf", Ops::isposinf);
+        unary("Isreal", Ops::isreal);
+        unary("Rad2deg", Ops::rad2deg);
+        unary("Signbit", Ops::signbit);
+        unary("Sinc", Ops::sinc);
+        unary("Trunc", Ops::trunc);
+        binary("Fmax", Ops::fmax);
+        binary("Fmin", Ops::fmin);
+        binary("Fmod", Ops::fmod);
+        binary("Gcd", Ops::gcd);
+        binary("Heaviside", Ops::heaviside);
+        binary("Hypot", Ops::hypot);
+        binary("Lcm", Ops::lcm);
+        binary("Ldexp", Ops::ldexp);
+        binary("Logaddexp2", Ops::logaddexp2);
+        binary("Nextafter", Ops::nextafter);
+        one("SaturateCast", call -> Ops.saturateCast(call.tensor(0), DType.of(call.text("dtype"))));
+    }
+
+    private static void bits() {
+        binary("BitwiseAnd", Ops::bitwiseAnd);
+        binary("BitwiseOr", Ops::bitwiseOr);
+        binary("BitwiseXor", Ops::bitwiseXor);
+        binary("BitwiseLeftShift", Ops::bitwiseLeftShift);
+        binary("BitwiseRightShift", Ops::bitwiseRightShift);
+        binary("LeftShift", Ops::leftShift);
+        binary("RightShift", Ops::rightShift);
+        unary("BitwiseInvert", Ops::bitwiseInvert);
+        unary("BitwiseNot", Ops::bitwiseNot);
+        one("View", call -> Ops.view(call.tensor(0), DType.of(call.text("dtype"))));
+    }
+
+    private static void missingNumbers() {
+        reduction("Nanmax", Ops::nanmax);
+        reduction("Nanmean", Ops::nanmean);
+        reduction("Nanmin", Ops::nanmin);
+        reduction("Nanprod", Ops::nanprod);
+        reduction("Nanstd", Ops::nanstd);
+        reduction("Nansum", Ops::nansum);
+        reduction("Nanvar", Ops::nanvar);
+        reduction("Ptp", Ops::ptp);
+        one("Nanargmax", call -> Ops.nanargmax(call.tensor(0), call.integer("axis"), call.flag("keepdims")));
+        one("Nanargmin", call -> Ops.nanargmin(call.tensor(0), call.integer("axis"), call.flag("keepdims")));
+        one("Cumprod", call -> Ops.cumprod(call.tensor(0), call.integer("axis")));
+        one("Nancumprod", call -> Ops.nancumprod(call.tensor(0), call.integer("axis")));
+        one("Nancumsum", call -> Ops.nancumsum(call.tensor(0), call.integer("axis")));
+    }
+
+    private static void moreArrangement() {
+        unary("Fliplr", Ops::fliplr);
+        unary("Flipud", Ops::flipud);
+        one("Append", call -> {
+            Tensor a = call.tensor(0);
+            return call.has("axis")
+                    ? Ops.append(a, call.tensor(1), call.integer("axis"))
+                    : Ops.append(a, call.tensor(1));
+        });
+        one("Rot90", call -> {
+            int[] axes = call.array("axes");
+            return Ops.rot90(call.tensor(0), call.integer("k"), axes[0], axes[1]);
+        });
+        one("Dstack", call -> Ops.dstack(call.tensors()));
+        one("Hstack", call -> Ops.hstack(call.tensors()));
+        one("Vstack", call -> Ops.vstack(call.tensors()));
+        ALL.put(
+                "ArraySplit",
+                call -> Ops.arraySplit(
+                        call.tensor(0), limited(call.integer("indices_or_sections")), call.integer("axis")));
+        ALL.put(
+                "Dsplit",
+                call -> isNumber(call)
+                        ? Ops.dsplit(call.tensor(0), call.integer("indices_or_sections"))
+                        : Ops.dsplit(call.tensor(0), positions(call)));
+        ALL.put(
+                "Hsplit",
+                call -> isNumber(call)
+                        ? Ops.hsplit(call.tensor(0), call.integer("indices_or_sections"))
+                        : Ops.hsplit(call.tensor(0), positions(call)));
+        one(
+                "DepthToSpace",
+                call -> Ops.depthToSpace(call.tensor(0), call.integer("block_size"), call.text("data_format")));
+        one(
+                "SpaceToDepth",
+                call -> Ops.spaceToDepth(call.tensor(0), call.integer("block_size"), call.text("data_format")));
+        one(
+                "Unfold",
+                call -> Ops.unfold(
+                        call.tensor(0),
+                        spatial(call, "kernel_size", 2),
+                        spatial(call, "dilation", 2),
+                        spatial(call, "padding", 2),
+                        spatial(call, "stride", 2)));
+        one(
+                "Fold",
+                call -> Ops.fold(
+                        call.tensor(0),
+                        spatial(call, "output_size", 2),
+                        spatial(call, "kernel_size", 2),
+                        spatial(call, "dilation", 2),
+                        spatial(call, "padding", 2),
+                        spatial(call, "stride", 2)));
+        one("AdaptiveAveragePool", call -> Ops.adaptiveAveragePool(call.tensor(0), window(call, "output_size"), format(call)));
+        one("AdaptiveMaxPool", call -> Ops.adaptiveMaxPool(call.tensor(0), window(call, "output_size"), format(call)));
+    }
+
+    private static boolean isNumber(Call call) {
+        return call.config().get("indices_or_sections") instanceof Number;
+    }
+
+    private static List<Long> positions(Call call) {
+        return Codecs.list(Codecs.longInteger()).decode(call.config().get("indices_or_sections"));
+    }
+
+    private static void frequencies() {
+        ALL.put("FFT", call -> Ops.fft(call.tensors().get(0), call.tensors().get(1)));
+        ALL.put("FFT2", call -> Ops.fft2(call.tensors().get(0), call.tensors().get(1)));
+        ALL.put("IFFT2", call -> Ops.ifft2(call.tensors().get(0), call.tensors().get(1)));
+        ALL.put(
+                "RFFT",
+                call -> call.has("fft_length")
+                        ? Ops.rfft(call.tensor(0), limited(call.integer("fft_length")))
+                        : Ops.rfft(call.tensor(0)));
+        one("IRFFT", call -> {
+            List<Tensor> parts = call.tensors();
+            return call.has("fft_length")
+                    ? Ops.irfft(parts.get(0), parts.get(1), limited(call.integer("fft_length")))
+                    : Ops.irfft(parts.get(0), parts.get(1));
+        });
+        one(
+                "ExtractSequences",
+                call -> Ops.extractSequences(
+                        call.tensor(0), call.integer("sequence_length"), call.integer("sequence_stride")));
+        ALL.put(
+                "STFT",
+                call -> Ops.stft(
+                        call.tensor(0),
+                        call.integer("sequence_length"),
+                        call.integer("sequence_stride"),
+                        limited(call.integer("fft_length")),
+                        call.text("window"),
+                        call.flag("center")));
+        one("ISTFT", call -> {
+            List<Tensor> parts = call.tensors();
+            return Ops.istft(
+                    parts.get(0),
+                    parts.get(1),
+                    call.integer("sequence_length"),
+                    call.integer("sequence_stride"),
+                    limited(call.integer("fft_length")),
+                    call.has("length") ? (Integer) call.integer("length") : null,
+                    call.text("window"),
+                    call.flag("center"));
+        });
+    }
+
+    private static void losses() {
+        one(
+                "BinaryCrossentropy",
+                call -> Ops.binaryCrossentropy(call.tensor(0), call.tensor(1), call.flag("from_logits")));
+        one(
+                "CategoricalCrossentropy",
+                call -> Ops.categoricalCrossentropy(
+                        call.tensor(0), call.tensor(1), call.flag("from_logits"), call.integer("axis")));
+        one(
+                "SparseCategoricalCrossentropy",
+                call -> Ops.sparseCategoricalCrossentropy(
+                        call.tensor(0), call.tensor(1), call.flag("from_logits"), call.integer("axis")));
     }
 
     private static int limited(int count) {

@@ -13,6 +13,13 @@ import io.keras4j.ops.array.Reshape;
 import io.keras4j.ops.array.Slice;
 import io.keras4j.ops.array.Split;
 import io.keras4j.ops.array.Transpose;
+import io.keras4j.ops.bitwise.Bitcast;
+import io.keras4j.ops.bitwise.BitwiseAnd;
+import io.keras4j.ops.bitwise.BitwiseNot;
+import io.keras4j.ops.bitwise.BitwiseOr;
+import io.keras4j.ops.bitwise.BitwiseXor;
+import io.keras4j.ops.bitwise.LeftShift;
+import io.keras4j.ops.bitwise.RightShift;
 import io.keras4j.ops.elementwise.*;
 import io.keras4j.ops.elementwise.Abs;
 import io.keras4j.ops.linalg.*;
@@ -24,6 +31,7 @@ import io.keras4j.ops.nn.Softmax;
 import io.keras4j.ops.nn.Window;
 import io.keras4j.ops.reduction.*;
 import io.keras4j.ops.sorting.*;
+import io.keras4j.ops.spectral.Dft;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
@@ -48,6 +56,7 @@ final class SavedOps {
         linearAlgebra();
         sorting();
         neuralNetworks();
+        bits();
     }
 
     private SavedOps() {}
@@ -156,6 +165,16 @@ final class SavedOps {
         plain("numpy", "Tan", Tan.class);
         plain("numpy", "Tanh", Tanh.class);
         plain("numpy", "Where", Where.class);
+        plain("numpy", "Gcd", Gcd.class);
+        plain("numpy", "Nextafter", NextAfter.class);
+        plain("math", "Erfc", Erfc.class);
+        plain("math", "Erfinv", Erfinv.class);
+        add(
+                BesselI.class,
+                (op, operands) -> op.order() == 0 ? new Operation("numpy", "I0", Map.of(), operands) : null);
+        add(
+                Dft.class,
+                (op, operands) -> op.inverse() ? null : new Operation("math", "FFT", Map.of(), List.of(operands)));
         plain("math", "Erf", Erf.class);
         plain("math", "Rsqrt", Rsqrt.class);
         plain("nn", "Relu", Relu.class);
@@ -264,6 +283,16 @@ final class SavedOps {
                         "axis", 0,
                         "size", op.size(),
                         "fill_value", op.fill()));
+    }
+
+    private static void bits() {
+        plain("numpy", "BitwiseAnd", BitwiseAnd.class);
+        plain("numpy", "BitwiseNot", BitwiseNot.class);
+        plain("numpy", "BitwiseOr", BitwiseOr.class);
+        plain("numpy", "BitwiseXor", BitwiseXor.class);
+        plain("numpy", "LeftShift", LeftShift.class);
+        plain("numpy", "RightShift", RightShift.class);
+        add(Bitcast.class, "numpy", "View", op -> config("dtype", op.dtype().toString()));
     }
 
     private static List<Long> boxed(Shape shape) {

@@ -410,9 +410,11 @@ public abstract class ControlOps extends SpectralOps {
             Tensor weights;
             List<Tensor> gradients;
             try (GradientTape inner = new GradientTape()) {
-                value = fun.apply(primals);
+                // copies belong to what is being compiled, whatever the primals are
+                List<Tensor> inputs = primals.stream().map(Ops::copy).toList();
+                value = fun.apply(inputs);
                 weights = copy(onesLike(value));
-                gradients = inner.gradientOf(sum(multiply(value, weights)), primals);
+                gradients = inner.gradientOf(sum(multiply(value, weights)), inputs);
             }
             Tensor along = null;
             for (int i = 0; i < primals.size(); i++) {

@@ -126,6 +126,7 @@ class OpsTest {
         CALLS.putAll(NumpyCalls.all());
         CALLS.putAll(LinalgCalls.all());
         CALLS.putAll(SortingCalls.all());
+        CALLS.putAll(FunctionCalls.all());
     }
 
     private static void elementwise() {
@@ -423,7 +424,7 @@ class OpsTest {
     }
 
     static List<Case> cases() {
-        return Stream.of("ops", "ops_numpy", "ops_linalg", "ops_sorting")
+        return Stream.of("ops", "ops_numpy", "ops_functions", "ops_linalg", "ops_sorting")
                 .flatMap(name -> Fixtures.load(name).stream())
                 .toList();
     }

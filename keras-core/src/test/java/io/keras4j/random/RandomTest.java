@@ -41,6 +41,70 @@ class RandomTest {
     private static final SeedGenerator SEED = new SeedGenerator(11);
 
     @Test
+    void drawsNumbersOfGammaDistributions() {
+        for (double alpha : new double[] {0.05, 0.5, 1, 3, 40}) {
+            Tensor x = Random.gamma(MANY, Ops.scalar(alpha, DType.FLOAT32), DType.FLOAT64, SEED);
+            assertThat(mean(x)).isCloseTo(alpha, within(6 * Math.sqrt(alpha / MANY.size())));
+            assertThat(std(x)).isCloseTo(Math.sqrt(alpha), within(0.03 * (1 + Math.sqrt(alpha))));
+            assertThat(min(x)).isNotNegative();
+        }
+        // with α = 1 it is the exponential distribution
+        Tensor small = Ops.less(Random.gamma(MANY, Ops.scalar(1, DType.FLOAT32), DType.FLOAT32, SEED), 0.5);
+        assertThat(mean(small)).isCloseTo(1 - Math.exp(-0.5), within(0.01));
+        Tensor apart = Random.gamma(
+                Shape.of(20000, 2), Tensor.of(Nd4j.createFromArray(2f, 9f)), DType.FLOAT32, SEED);
+        assertThat(Ops.mean(apart, 0).value().toDoubleVector()[0]).isCloseTo(2, within(0.05));
+        assertThat(Ops.mean(apart, 0).value().toDoubleVector()[1]).isCloseTo(9, within(0.1));
+        assertThat(Random.gamma(Shape.of(3), 0).value().toDoubleVector()).containsOnly(Double.NaN);
+        assertThat(Random.gamma(Shape.of(5), Ops.scalar(2, DType.FLOAT32), DType.FLOAT32, new SeedGenerator(3)).value())
+                .isEqualTo(Random.gamma(
+                                Shape.of(5), Ops.scalar(2, DType.FLOAT32), DType.FLOAT32, new SeedGenerator(3))
+                        .value());
+    }
+
+    @Test
+    void drawsNumbersOfBetaDistributions() {
+        for (double[] ab : new double[][] {{2, 3}, {0.5, 0.5}, {0.01, 0.02}, {30, 10}}) {
+            double sum = ab[0] + ab[1];
+            Tensor x = Random.beta(
+                    MANY, Ops.scalar(ab[0], DType.FLOAT32), Ops.scalar(ab[1], DType.FLOAT32), DType.FLOAT32, SEED);
+            assertThat(mean(x)).isCloseTo(ab[0] / sum, within(0.01));
+            assertThat(std(x)).isCloseTo(Math.sqrt(ab[0] * ab[1] / (sum + 1)) / sum, within(0.01));
+            assertThat(min(x)).isNotNegative();
+            assertThat(max(x)).isLessThanOrEqualTo(1);
+        }
+        assertThat(Random.beta(Shape.of(3), 2, 3).dtype()).isEqualTo(DType.FLOAT32);
+    }
+
+    @Test
+    void drawsNumbersOfBinomialDistributions() {
+        for (double[] np : new double[][] {{1, 0.3}, {7, 0.5}, {20, 0.9}, {40, 0.45}, {1000, 0.02}, {500, 0.97}}) {
+            Tensor x = Random.binomial(
+                    MANY, Ops.scalar(np[0], DType.FLOAT32), Ops.scalar(np[1], DType.FLOAT64), DType.FLOAT32, SEED);
+            double deviation = Math.sqrt(np[0] * np[1] * (1 - np[1]));
+            assertThat(mean(x)).isCloseTo(np[0] * np[1], within(6 * deviation / Math.sqrt(MANY.size())));
+            assertThat(std(x)).isCloseTo(deviation, within(0.02 * deviation));
+            double probability = 1; // of each number of successes
+            for (int k = 0; k < np[0]; k++) {
+                probability *= 1 - np[1];
+            }
+            for (int k = 0; k <= np[0] && probability > 0; k++) {
+                double share = mean(Ops.equal(x, k));
+                assertThat(share)
+                        .as("%d of %s", k, Arrays.toString(np))
+                        .isCloseTo(probability, within(6 * Math.sqrt(probability / MANY.size()) + 1e-4));
+                probability *= (np[0] - k) / (k + 1) * np[1] / (1 - np[1]);
+            }
+        }
+        assertThat(Random.binomial(Shape.of(4), 5, 0).value().toDoubleVector()).containsOnly(0);
+        assertThat(Random.binomial(Shape.of(4), 5, 1).value().toDoubleVector()).containsOnly(5);
+        assertThat(Random.binomial(Shape.of(4), 5, 1.5).value().toDoubleVector()).containsOnly(Double.NaN);
+        assertThatThrownBy(() -> Random.binomial(
+                        Shape.of(4), Ops.scalar(1, DType.FLOAT32), Ops.scalar(1, DType.FLOAT32), DType.INT32, SEED))
+                .hasMessage("binomial: expected a floating dtype, got int32");
+    }
+
+    @Test
     void drawsUniformNumbers() {
         Tensor x = Random.uniform(MANY, -2, 4, DType.FLOAT32, SEED);
         assertThat(x.shape()).isEqualTo(MANY);

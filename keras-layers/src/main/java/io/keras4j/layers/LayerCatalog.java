@@ -80,6 +80,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("MaxPooling3D", MaxPooling3D.class, MaxPooling3D::new, "MaxPool3D");
         add("Maximum", Maximum.class, Maximum::new);
         add("MaxoutDense", MaxoutDense.class, MaxoutDense::new);
+        add("MelSpectrogram", MelSpectrogram.class, MelSpectrogram::new);
         add("Minimum", Minimum.class, Minimum::new);
         add("MultiHeadAttention", MultiHeadAttention.class, MultiHeadAttention::new);
         add("Multiply", Multiply.class, Multiply::new);
@@ -104,6 +105,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("SpatialDropout3D", SpatialDropout3D.class, SpatialDropout3D::new);
         add("SpectralNormalization", SpectralNormalization.class, SpectralNormalization::new);
         add("SReLU", SReLU.class, SReLU::new);
+        add("STFTSpectrogram", STFTSpectrogram.class, STFTSpectrogram::new);
         add("StackedRNNCells", StackedRNNCells.class, StackedRNNCells::new);
         add("StringLookup", StringLookup.class, StringLookup::new);
         add("Subtract", Subtract.class, Subtract::new);

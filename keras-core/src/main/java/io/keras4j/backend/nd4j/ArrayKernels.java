@@ -81,14 +81,17 @@ final class ArrayKernels {
         return Steps.sequence(steps);
     }
 
-    /** Elements of another size are those along a further axis. */
+    /** Elements of another size are those along a further axis. ND4J wants arrays that do not begin within others. */
     private static Runnable bitcast(INDArray x, INDArray y) {
         long wide = Math.max(x.dataType().width(), y.dataType().width());
-        return Steps.custom(
+        INDArray from = Steps.spaceLike(x);
+        INDArray to = Steps.spaceLike(y);
+        Runnable cast = Steps.custom(
                 "bitcast",
-                List.of(apart(x, wide / x.dataType().width())),
-                apart(y, wide / y.dataType().width()),
+                List.of(apart(from, wide / x.dataType().width())),
+                apart(to, wide / y.dataType().width()),
                 y.dataType().toInt());
+        return Steps.sequence(Steps.copy(x, from), cast, Steps.copy(to, y));
     }
 
     private static INDArray apart(INDArray array, long ratio) {

@@ -20,11 +20,11 @@ import io.keras4j.ops.spectral.Dft;
 import io.keras4j.random.NormalQuantile;
 import io.keras4j.tensor.DType;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
-import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -77,55 +77,64 @@ final class HostKernels {
     /** Fourier transforms of rows. */
     private static Runnable transform(Dft op, List<INDArray> in, List<INDArray> out) {
         int length = (int) in.get(0).size(-1);
+        long count = in.get(0).length();
         Fourier fourier = new Fourier(length);
         double[] re = new double[length];
         double[] im = new double[length];
-        List<Elements> arrays = Stream.of(in.get(0), in.get(1), out.get(0), out.get(1))
-                .map(Elements::new)
-                .toList();
-        return () -> {
-            for (long at = 0; at < in.get(0).length(); at += length) {
+        Staging staging = new Staging();
+        DataBuffer fromRe = staging.in(in.get(0), DataType.DOUBLE);
+        DataBuffer fromIm = staging.in(in.get(1), DataType.DOUBLE);
+        DataBuffer toRe = staging.out(out.get(0), DataType.DOUBLE);
+        DataBuffer toIm = staging.out(out.get(1), DataType.DOUBLE);
+        return staging.around(() -> {
+            for (long at = 0; at < count; at += length) {
                 for (int i = 0; i < length; i++) {
-                    re[i] = arrays.get(0).number(at + i);
-                    im[i] = arrays.get(1).number(at + i);
+                    re[i] = fromRe.getDouble(at + i);
+                    im[i] = fromIm.getDouble(at + i);
                 }
                 fourier.transform(op.inverse() ? im : re, op.inverse() ? re : im);
                 for (int i = 0; i < length; i++) {
-                    arrays.get(2).put(at + i, re[i]);
-                    arrays.get(3).put(at + i, im[i]);
+                    toRe.put(at + i, re[i]);
+                    toIm.put(at + i, im[i]);
                 }
             }
-        };
+        });
     }
 
     /** Combines the slices of data that have one id; {@code ofNothing} is what they are combined with first. */
     private static Binders.Binder<Segmented> segments(
             DoubleBinaryOperator numbers, LongBinaryOperator integers, Start ofNothing) {
         return (op, in, out) -> {
-            Elements ids = new Elements(in.get(0));
-            Elements data = new Elements(in.get(1));
-            Elements y = new Elements(out.get(0));
             long count = in.get(0).length();
             long rest = count == 0 ? 0 : in.get(1).length() / count;
-            boolean floating = in.get(1).isR();
             double start = ofNothing.of(DType.of(in.get(1).dataType()));
-            Runnable fill = Steps.fill(out.get(0), start);
-            return () -> {
-                fill.run();
+            if (count == 0) {
+                return Steps.fill(out.get(0), start);
+            }
+            boolean floating = in.get(1).isR();
+            DataType type = floating ? DataType.DOUBLE : DataType.INT64;
+            Staging staging = new Staging();
+            DataBuffer ids = staging.in(in.get(0), DataType.INT64);
+            DataBuffer data = staging.in(in.get(1), type);
+            DataBuffer y = staging.out(out.get(0), type);
+            return staging.around(() -> {
+                for (long i = 0; i < out.get(0).length(); i++) {
+                    y.put(i, start);
+                }
                 for (long i = 0; i < count; i++) {
-                    long id = ids.integer(i);
+                    long id = ids.getLong(i);
                     op.check(id);
                     for (long j = 0; j < rest; j++) {
                         long from = i * rest + j;
                         long to = id * rest + j;
                         if (floating) {
-                            y.put(to, numbers.applyAsDouble(y.number(to), data.number(from)));
+                            y.put(to, numbers.applyAsDouble(y.getDouble(to), data.getDouble(from)));
                         } else {
-                            y.put(to, integers.applyAsLong(y.integer(to), data.integer(from)));
+                            y.put(to, integers.applyAsLong(y.getLong(to), data.getLong(from)));
                         }
                     }
                 }
-            };
+            });
         };
     }
 
@@ -146,49 +155,59 @@ final class HostKernels {
     }
 
     private static Runnable numbers(List<INDArray> in, INDArray y, DoubleBinaryOperator function) {
-        Expansion expansion = new Expansion();
-        Elements a = new Elements(expansion.of(in.get(0), y.shape()));
-        Elements b = new Elements(expansion.of(in.get(1), y.shape()));
-        Elements to = new Elements(y);
-        return Steps.sequence(expansion.step(), () -> {
+        Staging staging = new Staging();
+        DataBuffer a = staging.in(in.get(0), DataType.DOUBLE, y.shape());
+        DataBuffer b = staging.in(in.get(1), DataType.DOUBLE, y.shape());
+        DataBuffer result = staging.out(y, DataType.DOUBLE);
+        return staging.around(() -> {
             for (long i = 0; i < y.length(); i++) {
-                to.put(i, function.applyAsDouble(a.number(i), b.number(i)));
+                result.put(i, function.applyAsDouble(a.getDouble(i), b.getDouble(i)));
             }
         });
     }
 
     private static Runnable integers(List<INDArray> in, INDArray y, LongBinaryOperator function) {
-        Expansion expansion = new Expansion();
-        Elements a = new Elements(expansion.of(in.get(0), y.shape()));
-        Elements b = new Elements(expansion.of(in.get(1), y.shape()));
-        Elements to = new Elements(y);
-        return Steps.sequence(expansion.step(), () -> {
+        Staging staging = new Staging();
+        DataBuffer a = staging.in(in.get(0), DataType.INT64, y.shape());
+        DataBuffer b = staging.in(in.get(1), DataType.INT64, y.shape());
+        DataBuffer result = staging.out(y, DataType.INT64);
+        return staging.around(() -> {
             for (long i = 0; i < y.length(); i++) {
-                to.put(i, function.applyAsLong(a.integer(i), b.integer(i)));
+                result.put(i, function.applyAsLong(a.getLong(i), b.getLong(i)));
             }
         });
     }
 
-    /** The elements of an array in row-major order without gaps, on the host. The data of an array begin where it begins. */
-    record Elements(DataBuffer data) {
-        Elements(INDArray array) {
-            this(array.data());
+    /** Copies of arrays in memory of their own, of a type that Java computes with. */
+    static final class Staging {
+        private final List<Runnable> before = new ArrayList<>();
+        private final List<Runnable> after = new ArrayList<>();
+
+        /** The elements of {@code array}, which is read. */
+        DataBuffer in(INDArray array, DataType type) {
+            return in(array, type, array.shape());
         }
 
-        double number(long i) {
-            return data.getDouble(i);
+        /** The elements of {@code array}, which is read, broadcast to {@code shape}. */
+        DataBuffer in(INDArray array, DataType type, long[] shape) {
+            Expansion expansion = new Expansion();
+            INDArray expanded = expansion.of(array, shape);
+            INDArray copy = Steps.space(type, shape);
+            before.add(expansion.step());
+            before.add(Steps.copy(expanded, copy));
+            return copy.data();
         }
 
-        long integer(long i) {
-            return data.getLong(i);
+        /** The elements of {@code array}, which is written. */
+        DataBuffer out(INDArray array, DataType type) {
+            INDArray copy = Steps.space(type, array.shape());
+            after.add(Steps.copy(copy, array));
+            return copy.data();
         }
 
-        void put(long i, double value) {
-            data.put(i, value);
-        }
-
-        void put(long i, long value) {
-            data.put(i, value);
+        /** {@code body} between the copies. */
+        Runnable around(Runnable body) {
+            return Steps.sequence(Steps.sequence(before), body, Steps.sequence(after));
         }
     }
 }

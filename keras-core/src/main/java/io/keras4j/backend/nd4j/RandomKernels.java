@@ -10,6 +10,7 @@ import io.keras4j.ops.random.RandomUniform;
 import io.keras4j.random.CounterRandom;
 import io.keras4j.random.RejectionSampler;
 import java.util.function.LongToDoubleFunction;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,14 +50,17 @@ final class RandomKernels {
                 }));
         binders.add(RandomGamma.class, (op, in, out) -> {
             RejectionSampler sampler = new RejectionSampler();
-            HostKernels.Elements alpha = new HostKernels.Elements(in.get(1));
-            return each(in.get(0), out.get(0), sampler, i -> sampler.gamma(alpha.number(i)));
+            HostKernels.Staging staging = new HostKernels.Staging();
+            DataBuffer alpha = staging.in(in.get(1), DataType.DOUBLE);
+            return each(in.get(0), out.get(0), staging, sampler, i -> sampler.gamma(alpha.getDouble(i)));
         });
         binders.add(RandomBinomial.class, (op, in, out) -> {
             RejectionSampler sampler = new RejectionSampler();
-            HostKernels.Elements counts = new HostKernels.Elements(in.get(1));
-            HostKernels.Elements p = new HostKernels.Elements(in.get(2));
-            return each(in.get(0), out.get(0), sampler, i -> sampler.binomial(counts.number(i), p.number(i)));
+            HostKernels.Staging staging = new HostKernels.Staging();
+            DataBuffer counts = staging.in(in.get(1), DataType.DOUBLE);
+            DataBuffer p = staging.in(in.get(2), DataType.DOUBLE);
+            return each(
+                    in.get(0), out.get(0), staging, sampler, i -> sampler.binomial(counts.getDouble(i), p.getDouble(i)));
         });
         binders.add(
                 DropoutMask.class,
@@ -69,15 +73,20 @@ final class RandomKernels {
                 }));
     }
 
-    private static Runnable each(INDArray state, INDArray y, RejectionSampler sampler, LongToDoubleFunction number) {
-        HostKernels.Elements to = new HostKernels.Elements(y);
-        return () -> {
+    private static Runnable each(
+            INDArray state,
+            INDArray y,
+            HostKernels.Staging staging,
+            RejectionSampler sampler,
+            LongToDoubleFunction number) {
+        DataBuffer to = staging.out(y, DataType.DOUBLE);
+        return staging.around(() -> {
             long key = CounterRandom.key(state.getLong(0), state.getLong(1));
             for (long i = 0; i < y.length(); i++) {
                 sampler.start(key, i);
                 to.put(i, number.applyAsDouble(i));
             }
-        };
+        });
     }
 
     private static Draw uniform(INDArray y) {

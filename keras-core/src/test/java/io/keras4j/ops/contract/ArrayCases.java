@@ -1,14 +1,19 @@
 package io.keras4j.ops.contract;
 
 import static io.keras4j.ops.contract.OpCase.ALL;
+import static io.keras4j.ops.contract.OpCase.FLOATS;
 import static io.keras4j.ops.contract.OpCase.NUMBERS;
 
 import io.keras4j.ops.array.*;
+import io.keras4j.ops.bitwise.Bitcast;
+import io.keras4j.ops.control.CustomGradient;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 final class ArrayCases {
@@ -27,6 +32,9 @@ final class ArrayCases {
         all.cumulativeSum();
         all.gather();
         all.gatherAlong();
+        all.bitcast();
+        all.segments();
+        all.customGradient();
         return all.cases;
     }
 
@@ -366,5 +374,88 @@ final class ArrayCases {
         long[] own = index.clone();
         own[axis] = (long) positions.at(index);
         return own;
+    }
+
+    private void bitcast() {
+        bitcast(DType.FLOAT32, DType.INT32, Grid.of(0, 1, -2.5, 1e-30), x -> Float.floatToIntBits((float) x));
+        bitcast(
+                DType.INT32,
+                DType.FLOAT32,
+                Grid.of(0, 1 << 30, 0x3FC00000).reshape(3, 1),
+                x -> Float.intBitsToFloat((int) x));
+        cases.add(OpCase.of(
+                new Bitcast(DType.INT32),
+                List.of(DType.UINT8),
+                in -> Grid.of(0x04030201, 0x00000100).reshape(2, 1),
+                Grid.of(1, 2, 3, 4, 0, 1, 0, 0).reshape(2, 4)));
+        cases.add(OpCase.of(
+                new Bitcast(DType.INT16),
+                List.of(DType.INT32),
+                in -> Grid.of(1, 0, -1, -1, 0, 3).reshape(1, 6),
+                Grid.of(1, -1, 3 << 16).reshape(1, 3)));
+    }
+
+    private void bitcast(DType from, DType to, Grid x, DoubleUnaryOperator same) {
+        cases.add(OpCase.of(
+                new Bitcast(to),
+                List.of(from),
+                in -> Grid.build(
+                        in.get(0).shape(), index -> same.applyAsDouble(in.get(0).at(index))),
+                x));
+    }
+
+    private void segments() {
+        segments(new long[] {6});
+        segments(new long[] {5, 3});
+        segments(new long[] {4, 2, 3});
+        segments(new long[] {37, 11});
+    }
+
+    private void segments(long... shape) {
+        Grid some = Grid.integers(0, 4, shape[0]); // of 5, so that there are ids without any slice
+        Grid all = Grid.build(new long[] {shape[0]}, i -> i[0] % 3);
+        Grid x = Grid.distinct(shape);
+        cases.add(segments(new SegmentMax(5), FLOATS, Math::max, Double.NEGATIVE_INFINITY, some, x).withoutGradient());
+        cases.add(segments(new SegmentMin(5), FLOATS, Math::min, Double.POSITIVE_INFINITY, some, x).withoutGradient());
+        cases.add(segments(new SegmentMax(3), FLOATS, Math::max, Double.NEGATIVE_INFINITY, all, x));
+        cases.add(segments(new SegmentMin(3), FLOATS, Math::min, Double.POSITIVE_INFINITY, all, x));
+        cases.add(segments(new SegmentProd(5), FLOATS, (a, b) -> a * b, 1, some, Grid.uniform(0.5, 1.5, shape)));
+        Grid whole = Grid.integers(1, 9, shape);
+        List<DType> int32 = List.of(DType.INT32);
+        cases.add(segments(new SegmentMax(5), int32, Math::max, Integer.MIN_VALUE, some, whole));
+        cases.add(segments(new SegmentMin(5), int32, Math::min, Integer.MAX_VALUE, some, whole));
+        cases.add(segments(new SegmentMin(5), List.of(DType.UINT8), Math::min, 255, some, whole));
+        cases.add(segments(
+                new SegmentProd(5), List.of(DType.INT64), (a, b) -> a * b, 1, some, Grid.integers(1, 3, shape)));
+    }
+
+    private static OpCase segments(
+            Segmented op, List<DType> types, DoubleBinaryOperator fold, double ofNothing, Grid ids, Grid data) {
+        long[] shape = data.shape().clone();
+        shape[0] = op.count();
+        return OpCase.of(
+                        op,
+                        types,
+                        in -> Grid.build(shape, index -> {
+                            double folded = ofNothing;
+                            long[] at = index.clone();
+                            for (int i = 0; i < data.shape()[0]; i++) {
+                                at[0] = i;
+                                folded = in.get(0).at(i) == index[0]
+                                        ? fold.applyAsDouble(folded, in.get(1).at(at))
+                                        : folded;
+                            }
+                            return folded;
+                        }),
+                        ids,
+                        data)
+                .fixed(0, DType.INT32);
+    }
+
+    /** What its gradients are is what it was told: {@code ControlOpsTest} looks at that. */
+    private void customGradient() {
+        cases.add(
+                OpCase.of(new CustomGradient(List::of), ALL, in -> in.get(0), Grid.uniform(-3, 3, 2, 3), Grid.of(1, 2))
+                        .withoutGradient());
     }
 }

@@ -5,6 +5,7 @@ import static io.keras4j.ops.contract.OpCase.FLOATS;
 import static io.keras4j.ops.contract.OpCase.NUMBERS;
 
 import io.keras4j.ops.Op;
+import io.keras4j.ops.bitwise.*;
 import io.keras4j.ops.elementwise.*;
 import io.keras4j.ops.elementwise.Abs;
 import io.keras4j.tensor.DType;
@@ -85,6 +86,12 @@ final class ElementwiseCases {
         unary(new Sigmoid(), FLOATS, x -> 1 / (1 + Math.exp(-x)), -3, 3);
         unary(new Softplus(), FLOATS, x -> x > 30 ? x : Math.log1p(Math.exp(x)), -3, 3);
         unary(new Erf(), FLOATS, ElementwiseCases::erf, -3, 3);
+        unary(new Erfc(), FLOATS, x -> 1 - erf(x), -3, 2);
+        unary(new Erfinv(), FLOATS, ElementwiseCases::erfinv, -0.9, 0.9);
+        for (int order = 0; order < 3; order++) {
+            int n = order;
+            unary(new BesselI(order), FLOATS, x -> bessel(n, x), -3, 3);
+        }
         // near 0, where the naive formulas lose all digits
         small(new Expm1(), Math::expm1);
         small(new Log1p(), Math::log1p);
@@ -180,6 +187,54 @@ final class ElementwiseCases {
             binary(new FloorDivide(), NUMBERS.subList(0, 4), floorDivide, a, b);
             binary(new Mod(), NUMBERS.subList(0, 4), mod, a, b);
         }
+        List<DType> integers = List.of(DType.INT32, DType.INT64);
+        binary(new Gcd(), integers, ElementwiseCases::gcd, Grid.of(-40, 40), Grid.of(-30, 30));
+        cases.add(zip(new Gcd(), integers, ElementwiseCases::gcd, Grid.of(0, 0, 4, -6), Grid.of(0, 3, 0, 4)));
+        binary(
+                new BitwiseAnd(),
+                NUMBERS.subList(2, 5),
+                (a, b) -> (long) a & (long) b,
+                Grid.of(-90, 90),
+                Grid.of(-90, 90));
+        binary(
+                new BitwiseOr(),
+                NUMBERS.subList(2, 5),
+                (a, b) -> (long) a | (long) b,
+                Grid.of(-90, 90),
+                Grid.of(-90, 90));
+        binary(
+                new BitwiseXor(),
+                NUMBERS.subList(2, 5),
+                (a, b) -> (long) a ^ (long) b,
+                Grid.of(-90, 90),
+                Grid.of(-90, 90));
+        logical(new BitwiseAnd(), (a, b) -> a != 0 && b != 0);
+        logical(new BitwiseOr(), (a, b) -> a != 0 || b != 0);
+        logical(new BitwiseXor(), (a, b) -> a != b);
+        binary(new LeftShift(), integers, (a, b) -> a * (1 << (long) b), Grid.of(-90, 90), Grid.of(0, 9));
+        binary(new RightShift(), integers, (a, b) -> Math.floor(a / (1 << (long) b)), Grid.of(-90, 90), Grid.of(0, 9));
+        cases.add(zip(new LeftShift(), List.of(DType.INT32), (a, b) -> 0, Grid.of(1, 1, -7), Grid.of(32, 99, -1)));
+        cases.add(zip(
+                new RightShift(),
+                List.of(DType.INT32),
+                (a, b) -> a < 0 ? -1 : 0,
+                Grid.of(1, 1, -7),
+                Grid.of(32, -1, 40)));
+        cases.add(zip(
+                new LeftShift(),
+                List.of(DType.UINT8),
+                (a, b) -> a * (1 << (long) b) % 256,
+                Grid.of(1, 200, 255),
+                Grid.of(7, 1, 4)));
+        cases.add(map(new BitwiseNot(), integers, x -> -x - 1, Grid.integers(-90, 90, 3, 5)));
+        cases.add(map(new BitwiseNot(), List.of(DType.UINT8), x -> 255 - x, Grid.integers(0, 256, 3, 5)));
+        cases.add(zip(new NextAfter(), List.of(DType.FLOAT64), Math::nextAfter, Grid.of(0, 0, 0), Grid.of(1, -1, 0)));
+        cases.add(zip(
+                new NextAfter(),
+                List.of(DType.FLOAT32),
+                (a, b) -> Math.nextAfter((float) a, b),
+                Grid.of(0, 0, 0),
+                Grid.of(1, -1, 0)));
         comparison(new Equal(), (a, b) -> a == b);
         comparison(new NotEqual(), (a, b) -> a != b);
         comparison(new Less(), (a, b) -> a < b);
@@ -306,6 +361,42 @@ final class ElementwiseCases {
         double size = Math.abs(x);
         double result = Double.isInfinite(x) ? size : Math.log1p(size + size * size / (1 + Math.hypot(1, size)));
         return Math.copySign(result, x);
+    }
+
+    private static double gcd(double a, double b) {
+        return b == 0 ? Math.abs(a) : gcd(b, a % b);
+    }
+
+    /** By halving the interval that holds it. */
+    private static double erfinv(double x) {
+        if (!(Math.abs(x) < 1)) {
+            return Math.abs(x) == 1 ? x * Double.POSITIVE_INFINITY : Double.NaN;
+        }
+        if (Math.abs(x) < 1e-10) {
+            return x * Math.sqrt(Math.PI) / 2;
+        }
+        double low = -5;
+        double high = 5;
+        for (int i = 0; i < 100; i++) {
+            double middle = (low + high) / 2;
+            low = erf(middle) < x ? middle : low;
+            high = erf(middle) < x ? high : middle;
+        }
+        return low;
+    }
+
+    /** By the integral of e^(x cos t) cos(nt) over half a circle. */
+    private static double bessel(int n, double x) {
+        if (Double.isInfinite(x) || Double.isNaN(x)) {
+            return n % 2 == 0 ? Math.abs(x) : x;
+        }
+        int points = 512;
+        double sum = 0;
+        for (int i = 0; i < points; i++) {
+            double angle = Math.PI * (i + 0.5) / points;
+            sum += Math.exp(x * Math.cos(angle)) * Math.cos(n * angle);
+        }
+        return sum / points;
     }
 
     /** By the Taylor series, which converges everywhere. */

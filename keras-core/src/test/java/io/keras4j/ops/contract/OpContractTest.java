@@ -50,6 +50,7 @@ class OpContractTest {
                     SortingCases.cases(),
                     NnCases.cases(),
                     RecurrentCases.cases(),
+                    SpectralCases.cases(),
                     RandomCases.cases())
             .flatMap(List::stream)
             .toList();

@@ -2,6 +2,7 @@ package io.keras4j.ops.contract;
 
 import io.keras4j.ops.random.*;
 import io.keras4j.random.CounterRandom;
+import io.keras4j.random.RejectionSampler;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class RandomCases {
                         type == DType.FLOAT64 ? CounterRandom::uniform : RandomCases::uniformFloats));
                 cases.add(draw(new RandomNormal(shape, type), CounterRandom::normal));
                 cases.add(draw(new RandomTruncatedNormal(shape, type), CounterRandom::truncatedNormal));
+                cases.add(rejected(new RandomGamma(shape, type), 1));
+                cases.add(rejected(new RandomBinomial(shape, type), 2));
                 for (double rate : new double[] {0, 0.3, 0.5, 1}) {
                     cases.add(draw(new DropoutMask(rate, shape, type), (key, from, length, bits, tile) -> {
                         CounterRandom.bits(key, from, length, bits);
@@ -72,5 +75,29 @@ final class RandomCases {
                     });
                 },
                 STATE);
+    }
+
+    private static OpCase rejected(RandomOp op, int parameters) {
+        Grid first = Grid.uniform(
+                parameters == 1 ? 0.2 : 0, parameters == 1 ? 5 : 80, op.shape().dims());
+        Grid second = Grid.uniform(0, 1, op.shape().dims());
+        Grid[] inputs = parameters == 1 ? new Grid[] {STATE, first} : new Grid[] {STATE, first, second};
+        return OpCase.of(
+                        op,
+                        List.of(DType.FLOAT64),
+                        in -> {
+                            long key = CounterRandom.key(
+                                    (long) in.get(0).at(0), (long) in.get(0).at(1));
+                            return Grid.build(op.shape(), index -> {
+                                RejectionSampler sampler = new RejectionSampler();
+                                sampler.start(key, in.get(1).position(index));
+                                return parameters == 1
+                                        ? sampler.gamma(in.get(1).at(index))
+                                        : sampler.binomial(
+                                                in.get(1).at(index), in.get(2).at(index));
+                            });
+                        },
+                        inputs)
+                .fixed(0, DType.INT64);
     }
 }
