@@ -466,7 +466,7 @@ final class Operations {
                         call.tensor(0),
                         spatial(call, "kernel_size", 2),
                         spatial(call, "dilation", 2),
-                        spatial(call, "padding", 2),
+                        Codecs.integers(2, 0).decode(call.config().get("padding")),
                         spatial(call, "stride", 2)));
         one(
                 "Fold",
@@ -475,9 +475,11 @@ final class Operations {
                         spatial(call, "output_size", 2),
                         spatial(call, "kernel_size", 2),
                         spatial(call, "dilation", 2),
-                        spatial(call, "padding", 2),
+                        Codecs.integers(2, 0).decode(call.config().get("padding")),
                         spatial(call, "stride", 2)));
-        one("AdaptiveAveragePool", call -> Ops.adaptiveAveragePool(call.tensor(0), window(call, "output_size"), format(call)));
+        one(
+                "AdaptiveAveragePool",
+                call -> Ops.adaptiveAveragePool(call.tensor(0), window(call, "output_size"), format(call)));
         one("AdaptiveMaxPool", call -> Ops.adaptiveMaxPool(call.tensor(0), window(call, "output_size"), format(call)));
     }
 

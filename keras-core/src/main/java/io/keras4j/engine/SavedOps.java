@@ -169,9 +169,7 @@ final class SavedOps {
         plain("numpy", "Nextafter", NextAfter.class);
         plain("math", "Erfc", Erfc.class);
         plain("math", "Erfinv", Erfinv.class);
-        add(
-                BesselI.class,
-                (op, operands) -> op.order() == 0 ? new Operation("numpy", "I0", Map.of(), operands) : null);
+        add(BesselI.class, (op, operands) -> op.order() == 0 ? new Operation("numpy", "I0", Map.of(), operands) : null);
         add(
                 Dft.class,
                 (op, operands) -> op.inverse() ? null : new Operation("math", "FFT", Map.of(), List.of(operands)));

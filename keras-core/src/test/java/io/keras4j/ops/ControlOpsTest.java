@@ -117,7 +117,8 @@ class ControlOpsTest {
                 x -> Ops.whileLoop(
                                 v -> Ops.less(v.get(0), 3),
                                 v -> List.of(Ops.add(v.get(0), 1), Ops.multiply(v.get(1), 2)),
-                                List.of(Ops.scalar(0, DType.INT32), x))
+                                List.of(Ops.scalar(0, DType.INT32), x),
+                                5)
                         .get(1),
                 new double[] {1},
                 8);

@@ -51,14 +51,13 @@ class RandomTest {
         // with α = 1 it is the exponential distribution
         Tensor small = Ops.less(Random.gamma(MANY, Ops.scalar(1, DType.FLOAT32), DType.FLOAT32, SEED), 0.5);
         assertThat(mean(small)).isCloseTo(1 - Math.exp(-0.5), within(0.01));
-        Tensor apart = Random.gamma(
-                Shape.of(20000, 2), Tensor.of(Nd4j.createFromArray(2f, 9f)), DType.FLOAT32, SEED);
+        Tensor apart = Random.gamma(Shape.of(20000, 2), Tensor.of(Nd4j.createFromArray(2f, 9f)), DType.FLOAT32, SEED);
         assertThat(Ops.mean(apart, 0).value().toDoubleVector()[0]).isCloseTo(2, within(0.05));
         assertThat(Ops.mean(apart, 0).value().toDoubleVector()[1]).isCloseTo(9, within(0.1));
         assertThat(Random.gamma(Shape.of(3), 0).value().toDoubleVector()).containsOnly(Double.NaN);
-        assertThat(Random.gamma(Shape.of(5), Ops.scalar(2, DType.FLOAT32), DType.FLOAT32, new SeedGenerator(3)).value())
-                .isEqualTo(Random.gamma(
-                                Shape.of(5), Ops.scalar(2, DType.FLOAT32), DType.FLOAT32, new SeedGenerator(3))
+        assertThat(Random.gamma(Shape.of(5), Ops.scalar(2, DType.FLOAT32), DType.FLOAT32, new SeedGenerator(3))
+                        .value())
+                .isEqualTo(Random.gamma(Shape.of(5), Ops.scalar(2, DType.FLOAT32), DType.FLOAT32, new SeedGenerator(3))
                         .value());
     }
 
@@ -98,7 +97,8 @@ class RandomTest {
         }
         assertThat(Random.binomial(Shape.of(4), 5, 0).value().toDoubleVector()).containsOnly(0);
         assertThat(Random.binomial(Shape.of(4), 5, 1).value().toDoubleVector()).containsOnly(5);
-        assertThat(Random.binomial(Shape.of(4), 5, 1.5).value().toDoubleVector()).containsOnly(Double.NaN);
+        assertThat(Random.binomial(Shape.of(4), 5, 1.5).value().toDoubleVector())
+                .containsOnly(Double.NaN);
         assertThatThrownBy(() -> Random.binomial(
                         Shape.of(4), Ops.scalar(1, DType.FLOAT32), Ops.scalar(1, DType.FLOAT32), DType.INT32, SEED))
                 .hasMessage("binomial: expected a floating dtype, got int32");

@@ -33,7 +33,8 @@ public final class MelSpectrogram extends FluentLayer<MelSpectrogram> {
     private final Argument<Integer> samplingRate = argument("sampling_rate", Codecs.atLeast(1), 16000);
     private final Argument<Integer> numMelBins = argument("num_mel_bins", Codecs.atLeast(1), 128);
     private final Argument<Double> minFreq = argument("min_freq", Codecs.number(), 20.0);
-    private final Argument<Double> maxFreq = argument("max_freq", Codecs.number().optional(), null);
+    private final Argument<Double> maxFreq =
+            argument("max_freq", Codecs.number().optional(), null);
     private final Argument<Boolean> powerToDb = argument("power_to_db", Codecs.bool(), true);
     private final Argument<Double> topDb = argument("top_db", Codecs.number(), 80.0);
     private final Argument<Double> magExp = argument("mag_exp", Codecs.number(), 2.0);
@@ -145,8 +146,7 @@ public final class MelSpectrogram extends FluentLayer<MelSpectrogram> {
 
     private Tensor decibels(Tensor powers) {
         double reference = 10 * Math.log10(Math.max(Math.abs(refPower.get()), minPower.get()));
-        Tensor levels =
-                Ops.subtract(Ops.multiply(Ops.log10(Ops.maximum(powers, minPower.get())), 10), reference);
+        Tensor levels = Ops.subtract(Ops.multiply(Ops.log10(Ops.maximum(powers, minPower.get())), 10), reference);
         return Ops.maximum(levels, Ops.subtract(Ops.max(levels), topDb.get()));
     }
 

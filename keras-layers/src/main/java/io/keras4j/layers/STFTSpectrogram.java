@@ -126,12 +126,12 @@ public final class STFTSpectrogram extends FluentLayer<STFTSpectrogram> {
     @Override
     protected void build(Shape input) {
         if (frameStep.get() != null && frameStep.get() > frameLength.get()) {
-            throw new IllegalArgumentException("frame_step: expected at most frame_length " + frameLength.get() + ", got "
-                    + frameStep.get());
+            throw new IllegalArgumentException(
+                    "frame_step: expected at most frame_length " + frameLength.get() + ", got " + frameStep.get());
         }
         if (transformLength() < frameLength.get()) {
-            throw new IllegalArgumentException("fft_length: expected at least frame_length " + frameLength.get()
-                    + ", got " + transformLength());
+            throw new IllegalArgumentException(
+                    "fft_length: expected at least frame_length " + frameLength.get() + ", got " + transformLength());
         }
         Shape shape = Shape.of(frameLength.get(), 1, transformLength() / 2 + 1);
         if (!mode.get().equals("imag")) {
@@ -143,10 +143,7 @@ public final class STFTSpectrogram extends FluentLayer<STFTSpectrogram> {
     }
 
     private STFT waves(String side) {
-        return new STFT(side)
-                .window(window.get())
-                .scaling(scaling.get())
-                .periodic(periodic.get());
+        return new STFT(side).window(window.get()).scaling(scaling.get()).periodic(periodic.get());
     }
 
     @Override
@@ -189,7 +186,8 @@ public final class STFTSpectrogram extends FluentLayer<STFTSpectrogram> {
         Window frames = new Window(List.of(frameLength.get()), List.of(step()), Padding.of(padding.get()));
         Tensor y = Ops.conv(signals, value(kernel), frames, 1);
         Tensor parts = Ops.swapaxes(y, 1, 2);
-        return Ops.reshape(parts, -1, channels, parts.shape().dim(1), parts.shape().dim(2));
+        return Ops.reshape(
+                parts, -1, channels, parts.shape().dim(1), parts.shape().dim(2));
     }
 
     private Tensor arranged(Tensor y, boolean last) {

@@ -2,6 +2,10 @@ package io.keras4j.onnx;
 
 import io.keras4j.onnx.Translator.Call;
 import io.keras4j.ops.Op;
+import io.keras4j.ops.bitwise.BitwiseAnd;
+import io.keras4j.ops.bitwise.BitwiseNot;
+import io.keras4j.ops.bitwise.BitwiseOr;
+import io.keras4j.ops.bitwise.BitwiseXor;
 import io.keras4j.ops.elementwise.Abs;
 import io.keras4j.ops.elementwise.Acos;
 import io.keras4j.ops.elementwise.Add;
@@ -73,6 +77,10 @@ final class ElementwiseOps {
                 Cast.class,
                 call -> call.add(
                         "Cast", Attribute.of("to", ElementTypes.number(call.op().dtype()))));
+        translators.put(BitwiseAnd.class, "BitwiseAnd");
+        translators.put(BitwiseNot.class, "BitwiseNot");
+        translators.put(BitwiseOr.class, "BitwiseOr");
+        translators.put(BitwiseXor.class, "BitwiseXor");
         translators.put(Ceil.class, "Ceil");
         translators.put(Cos.class, "Cos");
         translators.put(Cosh.class, "Cosh");

@@ -60,7 +60,11 @@ final class RandomKernels {
             DataBuffer counts = staging.in(in.get(1), DataType.DOUBLE);
             DataBuffer p = staging.in(in.get(2), DataType.DOUBLE);
             return each(
-                    in.get(0), out.get(0), staging, sampler, i -> sampler.binomial(counts.getDouble(i), p.getDouble(i)));
+                    in.get(0),
+                    out.get(0),
+                    staging,
+                    sampler,
+                    i -> sampler.binomial(counts.getDouble(i), p.getDouble(i)));
         });
         binders.add(
                 DropoutMask.class,

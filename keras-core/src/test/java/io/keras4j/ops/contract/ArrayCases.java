@@ -415,8 +415,10 @@ final class ArrayCases {
         Grid some = Grid.integers(0, 4, shape[0]); // of 5, so that there are ids without any slice
         Grid all = Grid.build(new long[] {shape[0]}, i -> i[0] % 3);
         Grid x = Grid.distinct(shape);
-        cases.add(segments(new SegmentMax(5), FLOATS, Math::max, Double.NEGATIVE_INFINITY, some, x).withoutGradient());
-        cases.add(segments(new SegmentMin(5), FLOATS, Math::min, Double.POSITIVE_INFINITY, some, x).withoutGradient());
+        cases.add(segments(new SegmentMax(5), FLOATS, Math::max, Double.NEGATIVE_INFINITY, some, x)
+                .withoutGradient());
+        cases.add(segments(new SegmentMin(5), FLOATS, Math::min, Double.POSITIVE_INFINITY, some, x)
+                .withoutGradient());
         cases.add(segments(new SegmentMax(3), FLOATS, Math::max, Double.NEGATIVE_INFINITY, all, x));
         cases.add(segments(new SegmentMin(3), FLOATS, Math::min, Double.POSITIVE_INFINITY, all, x));
         cases.add(segments(new SegmentProd(5), FLOATS, (a, b) -> a * b, 1, some, Grid.uniform(0.5, 1.5, shape)));
