@@ -8,7 +8,6 @@ import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -150,23 +149,32 @@ public final class MelSpectrogram extends FluentLayer<MelSpectrogram> {
         return Ops.maximum(levels, Ops.subtract(Ops.max(levels), topDb.get()));
     }
 
-    /** The share of each frequency in each band: it rises in mel from the centre of the band before to the own and falls to the next. */
+    /**
+     * The share of each frequency in each band: it rises in mel from the centre of the band before to the own and falls to the next. As in
+     * Keras, with the precision of float32.
+     */
     private Tensor bands(DType dtype) {
         int frequencies = fftLength.get() / 2 + 1;
-        double lowest = mel(minFreq.get());
-        double step = (mel(highest()) - lowest) / (numMelBins.get() + 1);
-        double[][] shares = new double[frequencies][numMelBins.get()];
+        int count = numMelBins.get();
+        float lowest = mel(minFreq.get().floatValue());
+        float step = (mel((float) highest()) - lowest) / (count + 1);
+        float hertz = samplingRate.get() / 2f / (frequencies - 1);
+        float[][] shares = new float[frequencies][count];
         for (int f = 1; f < frequencies; f++) {
-            double at = (mel(samplingRate.get() / 2.0 * f / (frequencies - 1)) - lowest) / step;
-            int row = f;
-            IntStream.range(0, numMelBins.get())
-                    .forEach(band -> shares[row][band] = Math.max(0, Math.min(at - band, band + 2 - at)));
+            float at = mel(f * hertz);
+            for (int band = 0; band < count; band++) {
+                float below = lowest + band * step;
+                float centre = lowest + (band + 1) * step;
+                float above = lowest + (band + 2) * step;
+                float share = Math.min((at - below) / (centre - below), (above - at) / (above - centre));
+                shares[f][band] = Math.max(0, share);
+            }
         }
         return Ops.constant(Nd4j.createFromArray(shares).castTo(dtype.nd4j()));
     }
 
-    private static double mel(double hertz) {
-        return 1127 * Math.log(1 + hertz / 700);
+    private static float mel(float hertz) {
+        return 1127 * (float) Math.log(1 + hertz / 700);
     }
 
     @Override

@@ -40,8 +40,8 @@ public final class STFTSpectrogram extends FluentLayer<STFTSpectrogram> {
     private final Argument<String> scaling =
             argument("scaling", Codecs.oneOf("density", "spectrum").optional(), "density");
     private final Argument<String> padding = argument("padding", Paddings.codec("valid", "same"), "valid");
-    private final Argument<Boolean> expandDims = argument("expand_dims", Codecs.bool(), false);
     private final Argument<DataFormat> dataFormat = argument("data_format", DataFormat.codec(), null);
+    private final Argument<Boolean> expandDims = argument("expand_dims", Codecs.bool(), false);
     private Variable realKernel;
     private Variable imagKernel;
 
