@@ -1,5 +1,6 @@
 package io.keras4j.ops;
 
+import io.keras4j.ops.nn.CtcBeamSearch;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.FloatX;
 import io.keras4j.tensor.Shape;
@@ -168,6 +169,45 @@ public abstract class LossOps extends NnOps {
     /** {@link #ctcDecode(Tensor, Tensor, boolean, int)} with repetitions merged and 0 for the blank. */
     public static List<Tensor> ctcDecode(Tensor inputs, Tensor sequenceLengths) {
         return ctcDecode(inputs, sequenceLengths, true, 0);
+    }
+
+    /**
+     * What sequences of predictions spell, with all the arguments of Keras.
+     *
+     * @param inputs logits (batch, steps, classes)
+     * @param sequenceLengths how many steps count, (batch)
+     * @param strategy "greedy" for the most probable class of each step, see {@link #ctcDecode(Tensor, Tensor, boolean, int)}, or "beam_search"
+     *     for the most probable labellings, each the sum of all ways to spell it
+     * @param beamWidth how many beginnings are kept after each step of a beam search; 100 in Keras
+     * @param topPaths how many labellings a beam search gives; 1 in Keras
+     * @param mergeRepeated whether repetitions count once; a beam search always merges them
+     * @param maskIndex the class that is the blank
+     * @return the classes (paths, batch, steps), -1 after the last, as int32, and scores (batch, paths): with "greedy" the negated sums of the
+     *     logits that were taken, with "beam_search" the logarithms of the probabilities
+     */
+    public static List<Tensor> ctcDecode(
+            Tensor inputs,
+            Tensor sequenceLengths,
+            String strategy,
+            int beamWidth,
+            int topPaths,
+            boolean mergeRepeated,
+            int maskIndex) {
+        if (strategy.equals("greedy")) {
+            return ctcDecode(inputs, sequenceLengths, mergeRepeated, maskIndex);
+        }
+        if (!strategy.equals("beam_search")) {
+            throw new IllegalArgumentException(
+                    "ctc_decode: expected a strategy of greedy or beam_search, got " + strategy);
+        }
+        if (topPaths < 1 || beamWidth < topPaths) {
+            throw new IllegalArgumentException(
+                    "ctc_decode: expected at least one path and a beam_width of at least top_paths, got" + " top_paths="
+                            + topPaths + " and beam_width=" + beamWidth);
+        }
+        Tensor logits = cast(inputs, DType.result(inputs.dtype(), DType.FLOAT32));
+        return new CtcBeamSearch(beamWidth, topPaths, maskIndex)
+                .applyAll(List.of(logSoftmax(logits, -1), cast(sequenceLengths, DType.INT32)));
     }
 
     /**

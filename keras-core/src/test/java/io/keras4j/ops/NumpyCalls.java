@@ -330,9 +330,21 @@ final class NumpyCalls {
                         List.of(Ops.ctcLoss(in.get(0), in.get(1), in.get(2), in.get(3), a.integer("mask_index", 0))));
         calls.put(
                 "ctc_decode",
-                (in, a) -> a.flag("merge_repeated", true) && a.integer("mask_index", 0) == 0
-                        ? Ops.ctcDecode(in.get(0), in.get(1))
-                        : Ops.ctcDecode(
-                                in.get(0), in.get(1), a.flag("merge_repeated", true), a.integer("mask_index", 0)));
+                (in, a) -> a.has("strategy")
+                        ? Ops.ctcDecode(
+                                in.get(0),
+                                in.get(1),
+                                a.text("strategy"),
+                                a.integer("beam_width", 100),
+                                a.integer("top_paths", 1),
+                                true,
+                                a.integer("mask_index", 0))
+                        : a.flag("merge_repeated", true) && a.integer("mask_index", 0) == 0
+                                ? Ops.ctcDecode(in.get(0), in.get(1))
+                                : Ops.ctcDecode(
+                                        in.get(0),
+                                        in.get(1),
+                                        a.flag("merge_repeated", true),
+                                        a.integer("mask_index", 0)));
     }
 }

@@ -107,6 +107,7 @@ final class OnnxModels {
         models.put("nested", OnnxModels::nested);
         models.put("sorting", OnnxModels::sorting);
         models.put("determinants", OnnxModels::determinants);
+        models.put("bits", OnnxModels::bits);
         return models;
     }
 
@@ -390,5 +391,13 @@ final class OnnxModels {
     private static Model determinants() {
         Tensor x = Input.of(3, 3);
         return new Model(x, List.of(Ops.det(x), Ops.slogdet(x).get(0), Ops.logdet(x)));
+    }
+
+    private static Model bits() {
+        Tensor a = Input.of(4).dtype("int32");
+        Tensor b = Input.of(4).dtype("int32");
+        return new Model(
+                inputs(a, b),
+                List.of(Ops.bitwiseAnd(a, b), Ops.bitwiseOr(a, b), Ops.bitwiseXor(a, b), Ops.bitwiseNot(a)));
     }
 }

@@ -19,6 +19,7 @@ public final class Nd4jBackend implements Backend {
     static {
         ElementwiseKernels.addTo(BINDERS);
         HostKernels.addTo(BINDERS);
+        BeamSearchKernel.addTo(BINDERS);
         ReductionKernels.addTo(BINDERS);
         ArrayKernels.addTo(BINDERS);
         MatMulKernel.addTo(BINDERS);

@@ -3,11 +3,14 @@ package io.keras4j.ops.contract;
 import static io.keras4j.ops.contract.OpCase.FLOATS;
 
 import io.keras4j.ops.nn.*;
+import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 final class NnCases {
     private final List<OpCase> cases = new ArrayList<>();
@@ -18,6 +21,7 @@ final class NnCases {
         all.batchNormalize();
         all.pooling();
         all.convolution();
+        all.beamSearch();
         return all.cases;
     }
 
@@ -426,5 +430,57 @@ final class NnCases {
                 }
             }
         }
+    }
+
+    /** With as many beams as there are beginnings, it finds what summing up all ways through the classes does. */
+    private void beamSearch() {
+        int steps = 4;
+        int classes = 3;
+        for (int blank : new int[] {0, 2}) {
+            Grid x = Grid.uniform(-4, -0.1, 2, steps, classes);
+            Grid lengths = Grid.of(steps, steps - 1);
+            List<List<DType>> types = List.of(List.of(DType.FLOAT32, DType.INT32), List.of(DType.FLOAT64, DType.INT64));
+            cases.add(new OpCase(
+                    new CtcBeamSearch(200, 3, blank),
+                    List.of(x, lengths),
+                    types,
+                    in -> labellings(in.get(0), in.get(1), 3, blank),
+                    List.of()));
+        }
+    }
+
+    private static List<Grid> labellings(Grid x, Grid lengths, int top, int blank) {
+        long[] shape = x.shape();
+        Grid paths = Grid.build(new long[] {top, shape[0], shape[1]}, index -> -1);
+        Grid scores = Grid.zeros(shape[0], top);
+        for (int sample = 0; sample < shape[0]; sample++) {
+            Map<List<Integer>, Double> found = new HashMap<>();
+            int steps = (int) lengths.at(sample);
+            for (int way = 0; way < Math.pow(shape[2], steps); way++) {
+                List<Integer> path = new ArrayList<>();
+                double logarithm = 0;
+                int before = blank;
+                for (int t = 0, rest = way; t < steps; t++, rest /= (int) shape[2]) {
+                    int label = rest % (int) shape[2];
+                    logarithm += x.at(sample, t, label);
+                    if (label != blank && label != before) {
+                        path.add(label);
+                    }
+                    before = label;
+                }
+                found.merge(path, Math.exp(logarithm), Double::sum);
+            }
+            List<Map.Entry<List<Integer>, Double>> best = new ArrayList<>(found.entrySet());
+            best.sort((a, b) -> Double.compare(b.getValue(), a.getValue()));
+            for (int place = 0; place < top; place++) {
+                List<Integer> path = best.get(place).getKey();
+                for (int t = 0; t < path.size(); t++) {
+                    paths.values()[paths.position(place, sample, t)] = path.get(t);
+                }
+                scores.values()[scores.position(sample, place)] =
+                        Math.log(best.get(place).getValue());
+            }
+        }
+        return List.of(paths, scores);
     }
 }
