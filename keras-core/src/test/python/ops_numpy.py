@@ -245,11 +245,6 @@ def losses():
                  merge_repeated=merge, mask_index=blank, gradient=False)
 
 
-    for width, top, blank in ((100, 1, 0), (30, 3, 3), (5, 2, 0)):
-        arguments = {"strategy": "beam_search", "beam_width": width, "top_paths": top, "mask_index": blank}
-        case("ctc_decode", [normal(3, 7, 4), lengths[1]], function=lambda x, n: flat(ops.ctc_decode(x, n, **arguments)), gradient=False, **arguments)
-
-
 def flat(result):
     """The decoded classes come as a list of arrays or as one."""
     decoded, scores = result

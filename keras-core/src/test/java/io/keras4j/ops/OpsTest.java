@@ -424,7 +424,7 @@ class OpsTest {
     }
 
     static List<Case> cases() {
-        return Stream.of("ops", "ops_numpy", "ops_functions", "ops_linalg", "ops_sorting")
+        return Stream.of("ops", "ops_numpy", "ops_functions", "ops_decoding", "ops_linalg", "ops_sorting")
                 .flatMap(name -> Fixtures.load(name).stream())
                 .toList();
     }
