@@ -1,6 +1,5 @@
 package io.keras4j.engine;
 
-import io.keras4j.config.Codecs;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +23,13 @@ public abstract class OpLayer extends Layer {
     /**
      * The layer that {@code envelope} describes.
      *
+     * @param name of the layer, which some versions write beside the configuration alone
      * @param node how it is called: {@code args} and {@code kwargs}, tensors as Keras describes them
      * @throws IllegalArgumentException when there is no such operation here
      */
-    public static OpLayer of(Map<String, Object> envelope, Map<String, Object> node) {
-        // some versions write the name beside the configuration alone
-        Object name = Codecs.map().decode(envelope.get("config")).getOrDefault("name", envelope.get("name"));
+    public static OpLayer of(String name, Map<String, Object> envelope, Map<String, Object> node) {
         OpLayer layer = new LoadedOperation(Operation.of(envelope, node));
-        layer.name(Codecs.string().decode(name));
+        layer.name(name);
         return layer;
     }
 

@@ -36,7 +36,7 @@ final class FunctionalConfig {
             Map<String, Object> envelope = new LinkedHashMap<>(Codecs.map().decode(element));
             String name = Codecs.string().decode(envelope.remove("name"));
             List<Object> nodes = Codecs.list(Codecs.plain()).decode(envelope.remove("inbound_nodes"));
-            Layer layer = layer(envelope, nodes);
+            Layer layer = layer(name, envelope, nodes);
             layers.put(name, layer);
             earlierCalls.put(layer, layer.calls().size());
             if (layer instanceof InputLayer) {
@@ -50,14 +50,14 @@ final class FunctionalConfig {
         outputs = config.get("output_layers");
     }
 
-    private static Layer layer(Map<String, Object> envelope, List<Object> nodes) {
+    private static Layer layer(String name, Map<String, Object> envelope, List<Object> nodes) {
         if (!OpLayer.isOperation(envelope)) {
             return Layer.KIND.get(envelope);
         }
         if (nodes.size() != 1) {
             throw Codecs.unexpected("one call of an operation", nodes.size());
         }
-        return OpLayer.of(envelope, Codecs.map().decode(nodes.get(0)));
+        return OpLayer.of(name, envelope, Codecs.map().decode(nodes.get(0)));
     }
 
     /** Makes the calls of each layer in order, where need be after those that give their inputs. */
