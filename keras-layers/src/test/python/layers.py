@@ -441,6 +441,51 @@ case("no axis", lambda: L.Normalization(axis=None), (4, 3))
 case("given", lambda: L.Normalization(mean=3.0, variance=2.0), (4, 3))
 case("given for each", lambda: L.Normalization(axis=-1, mean=[1.0, 2.0, 3.0], variance=[0.5, 1.0, 0.0]), (2, 2, 3))
 
+# ---- images: what is random in them, and what they do in training, is compared by images.py
+for make in (
+    lambda: L.RandomBrightness(0.3, value_range=(0, 1), seed=3),
+    lambda: L.RandomColorDegeneration((0.2, 0.5)),
+    lambda: L.RandomColorJitter(brightness_factor=0.2, contrast_factor=(0.1, 0.3), saturation_factor=0.5, hue_factor=0.1),
+    lambda: L.RandomContrast((0.2, 0.3), value_range=(-1, 1)),
+    lambda: L.RandomElasticTransform(0.5, scale=(0.2, 0.7), interpolation="nearest", fill_mode="constant", fill_value=0.5),
+    lambda: L.RandomErasing(fill_value=[0.1, 0.2, 0.3], scale=0.3),
+    lambda: L.RandomFlip("horizontal", seed=7),
+    lambda: L.RandomFlip(data_format="channels_first"),
+    lambda: L.RandomGaussianBlur(0.4, kernel_size=(3, 5), sigma=(0.1, 0.9)),
+    lambda: L.RandomGrayscale(0.2),
+    lambda: L.RandomHue((0.1, 0.2)),
+    lambda: L.RandomInvert((0.3, 0.4), value_range=(0, 1)),
+    lambda: L.RandomPerspective(0.5, scale=0.4, fill_value=1.0),
+    lambda: L.RandomPosterization((2, 5)),
+    lambda: L.RandomRotation((-0.1, 0.2), fill_mode="constant", fill_value=2.0),
+    lambda: L.RandomSaturation((0.2, 0.6)),
+    lambda: L.RandomSharpness(0.3),
+    lambda: L.RandomShear(0.2, (0.1, 0.3), interpolation="nearest"),
+    lambda: L.RandomTranslation(0.2, (-0.1, 0.3), fill_mode="wrap"),
+    lambda: L.RandomZoom(0.3),
+    lambda: L.RandomZoom((-0.3, -0.1), 0.2, fill_mode="nearest"),
+    lambda: L.Solarization(0.3, (0.1, 0.4)),
+    lambda: L.MixUp(0.3, seed=1),
+    lambda: L.CutMix((0.2, 0.8)),
+    lambda: L.RandAugment(num_ops=3, factor=0.4, value_range=(0, 1)),
+    lambda: L.AugMix(num_chains=2, chain_depth=1, alpha=0.5, all_ops=False),
+    lambda: L.Equalization(bins=64),
+    lambda: L.MaxNumBoundingBoxes(5),
+    lambda: L.Pipeline([L.RandomFlip(seed=3), L.Rescaling(0.5)], name="augment"),
+):
+    case("inference", make, (2, 4, 5, 3), training=False)
+case("one image", lambda: L.RandomZoom(0.3), (4, 5, 3), training=False)
+case("plain", lambda: L.Resizing(3, 7), (2, 5, 4, 2))
+case("nearest", lambda: L.Resizing(7, 3, interpolation="nearest"), (2, 5, 4, 2))
+case("crop", lambda: L.Resizing(3, 7, crop_to_aspect_ratio=True, antialias=True), (2, 9, 8, 2))
+case("pad", lambda: L.Resizing(6, 4, pad_to_aspect_ratio=True, fill_value=0.5, data_format="channels_first"), (2, 2, 5, 7))
+case("one image", lambda: L.Resizing(3, 7, interpolation="lanczos3"), (5, 4, 2))
+case("plain", lambda: L.CenterCrop(3, 2), (2, 6, 5, 2))
+case("too small", lambda: L.CenterCrop(7, 3), (2, 6, 5, 2))
+case("channels_first", lambda: L.CenterCrop(3, 2, data_format="channels_first"), (2, 2, 6, 5))
+case("plain", lambda: L.AutoContrast(), integers(256, 2, 4, 5, 3).astype("float32"))
+case("range", lambda: L.AutoContrast(value_range=(-1, 1)), (2, 4, 5, 3))
+
 # ---- attention
 causal = {"use_causal_mask": True}
 scores = {"return_attention_scores": True}

@@ -12,7 +12,7 @@ public final class CallContext {
     private static final ThreadLocal<CallContext> CURRENT = new ThreadLocal<>();
 
     private final CallContext outer;
-    private final boolean training;
+    private final Boolean training;
     private final CallArguments arguments;
     private final List<Tensor> losses;
     private final Map<Object, List<Tensor>> described;
@@ -20,7 +20,7 @@ public final class CallContext {
     private CallContext(CallContext outer, CallArguments arguments) {
         this.outer = outer;
         this.arguments = arguments;
-        this.training = arguments.training() != null ? arguments.training() : outer != null && outer.training;
+        this.training = arguments.training() != null ? arguments.training() : outer == null ? null : outer.training;
         this.losses = outer == null ? new ArrayList<>() : outer.losses;
         this.described = outer == null ? new HashMap<>() : outer.described;
     }
@@ -62,7 +62,8 @@ public final class CallContext {
         return first.stream().map(Layer::specTensor).toList();
     }
 
-    boolean training() {
+    /** Whether the call is one in training; null when nobody said. */
+    Boolean training() {
         return training;
     }
 

@@ -505,9 +505,20 @@ public abstract class Layer extends Configurable implements Stackable {
         return activityRegularizer.get();
     }
 
-    /** Within a call: whether it is one in training. */
+    /** Within a call: whether it is one in training; not so when nobody said. */
     protected final boolean training() {
-        return CallContext.current() != null && CallContext.current().training();
+        return training(false);
+    }
+
+    /**
+     * Within a call: whether it is one in training.
+     *
+     * @param unlessSaid what holds when neither the call nor one around it says so: Keras's default of the argument {@code training}
+     */
+    protected final boolean training(boolean unlessSaid) {
+        Boolean said =
+                CallContext.current() == null ? null : CallContext.current().training();
+        return said == null ? unlessSaid : said;
     }
 
     /** Within a call: the value of one of this layer's weights, in the dtype that the layer computes with. */

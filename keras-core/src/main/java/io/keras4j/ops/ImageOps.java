@@ -8,13 +8,13 @@ import io.keras4j.random.SeedGenerator;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
+import io.keras4j.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -93,8 +93,8 @@ public final class ImageOps {
             }
             DType exact = DType.result(x.dtype(), DType.FLOAT32);
             Tensor y = x.dtype().isFloating() ? x : Ops.cast(x, exact);
-            y = along(y, 1, kernel.weights(y.shape().dim(1), height, antialias));
-            y = along(y, 2, kernel.weights(y.shape().dim(2), width, antialias));
+            y = resizedAlong(y, 1, height, kernel, antialias);
+            y = resizedAlong(y, 2, width, kernel, antialias);
             return saturateCast(y, x.dtype());
         });
     }
@@ -129,11 +129,18 @@ public final class ImageOps {
         return Ops.take(x, Ops.constant(Nd4j.createFromArray(positions)), axis);
     }
 
-    /** x with the positions along axis 1 or 2 of four mixed: row i of {@code weights} says how much each counts for the new one. */
-    private static Tensor along(Tensor x, int axis, INDArray weights) {
-        return along(x, axis, Ops.constant(weights.castTo(x.dtype().nd4j())));
+    private static Tensor resizedAlong(Tensor x, int axis, long newSize, ResizeKernel kernel, boolean antialias) {
+        long size = x.shape().dim(axis);
+        TensorSpec spec = new TensorSpec(Shape.of(newSize, size), x.dtype());
+        Tensor weights = Executor.current()
+                .constant(
+                        spec,
+                        () -> kernel.weights(size, newSize, antialias)
+                                .castTo(x.dtype().nd4j()));
+        return along(x, axis, weights);
     }
 
+    /** x with the positions along an axis mixed: row i of {@code weights} says how much each counts for the new one. */
     private static Tensor along(Tensor x, int axis, Tensor weights) {
         // as a product of matrices: what is before the axis, the axis, what is behind it
         Shape shape = x.shape();

@@ -20,6 +20,8 @@ public final class LayerCatalog implements Kind.Catalog {
         add("AdditiveAttention", AdditiveAttention.class, AdditiveAttention::new);
         add("AlphaDropout", AlphaDropout.class, AlphaDropout::new);
         add("Attention", Attention.class, Attention::new);
+        add("AugMix", AugMix.class, AugMix::new);
+        add("AutoContrast", AutoContrast.class, AutoContrast::new);
         add("Average", Average.class, Average::new);
         add("AveragePooling1D", AveragePooling1D.class, AveragePooling1D::new, "AvgPool1D");
         add("AveragePooling2D", AveragePooling2D.class, AveragePooling2D::new, "AvgPool2D");
@@ -27,7 +29,12 @@ public final class LayerCatalog implements Kind.Catalog {
         add("BatchNormalization", BatchNormalization.class, BatchNormalization::new);
         add("Bidirectional", Bidirectional.class, Bidirectional::new);
         add("CategoryEncoding", CategoryEncoding.class, CategoryEncoding::new);
+        add("CenterCrop", CenterCrop.class, CenterCrop::new);
         add("Concatenate", Concatenate.class, Concatenate::new);
+        add(
+                "ContrastLimitedAdaptiveHistogramEqualization",
+                ContrastLimitedAdaptiveHistogramEqualization.class,
+                ContrastLimitedAdaptiveHistogramEqualization::new);
         add("Conv1D", Conv1D.class, Conv1D::new, "Convolution1D");
         add("Conv1DTranspose", Conv1DTranspose.class, Conv1DTranspose::new, "Convolution1DTranspose");
         add("Conv2D", Conv2D.class, Conv2D::new, "Convolution2D");
@@ -40,6 +47,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("Cropping1D", Cropping1D.class, Cropping1D::new);
         add("Cropping2D", Cropping2D.class, Cropping2D::new);
         add("Cropping3D", Cropping3D.class, Cropping3D::new);
+        add("CutMix", CutMix.class, CutMix::new);
         add("Dense", Dense.class, Dense::new);
         add("DepthwiseConv1D", DepthwiseConv1D.class, DepthwiseConv1D::new);
         add("DepthwiseConv2D", DepthwiseConv2D.class, DepthwiseConv2D::new);
@@ -49,6 +57,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("EinsumDense", EinsumDense.class, EinsumDense::new);
         add("ELU", ELU.class, ELU::new);
         add("Embedding", Embedding.class, Embedding::new);
+        add("Equalization", Equalization.class, Equalization::new);
         add("Flatten", Flatten.class, Flatten::new);
         add("GRU", GRU.class, GRU::new);
         add("GRUCell", GRUCell.class, GRUCell::new);
@@ -75,6 +84,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("LocallyConnected1D", LocallyConnected1D.class, LocallyConnected1D::new);
         add("LocallyConnected2D", LocallyConnected2D.class, LocallyConnected2D::new);
         add("Masking", Masking.class, Masking::new);
+        add("MaxNumBoundingBoxes", MaxNumBoundingBoxes.class, MaxNumBoundingBoxes::new);
         add("MaxPooling1D", MaxPooling1D.class, MaxPooling1D::new, "MaxPool1D");
         add("MaxPooling2D", MaxPooling2D.class, MaxPooling2D::new, "MaxPool2D");
         add("MaxPooling3D", MaxPooling3D.class, MaxPooling3D::new, "MaxPool3D");
@@ -82,12 +92,36 @@ public final class LayerCatalog implements Kind.Catalog {
         add("MaxoutDense", MaxoutDense.class, MaxoutDense::new);
         add("MelSpectrogram", MelSpectrogram.class, MelSpectrogram::new);
         add("Minimum", Minimum.class, Minimum::new);
+        add("MixUp", MixUp.class, MixUp::new);
         add("MultiHeadAttention", MultiHeadAttention.class, MultiHeadAttention::new);
         add("Multiply", Multiply.class, Multiply::new);
         add("Normalization", Normalization.class, Normalization::new);
+        add("Pipeline", Pipeline.class, Pipeline::new);
         add("PReLU", PReLU.class, PReLU::new);
         add("ParametricSoftplus", ParametricSoftplus.class, ParametricSoftplus::new);
         add("Permute", Permute.class, Permute::new);
+        add("RandAugment", RandAugment.class, RandAugment::new);
+        add("RandomBrightness", RandomBrightness.class, RandomBrightness::new);
+        add("RandomColorDegeneration", RandomColorDegeneration.class, RandomColorDegeneration::new);
+        add("RandomColorJitter", RandomColorJitter.class, RandomColorJitter::new);
+        add("RandomContrast", RandomContrast.class, RandomContrast::new);
+        add("RandomCrop", RandomCrop.class, RandomCrop::new);
+        add("RandomElasticTransform", RandomElasticTransform.class, RandomElasticTransform::new);
+        add("RandomErasing", RandomErasing.class, RandomErasing::new);
+        add("RandomFlip", RandomFlip.class, RandomFlip::new);
+        add("RandomGaussianBlur", RandomGaussianBlur.class, RandomGaussianBlur::new);
+        add("RandomGrayscale", RandomGrayscale.class, RandomGrayscale::new);
+        add("RandomHue", RandomHue.class, RandomHue::new);
+        add("RandomInvert", RandomInvert.class, RandomInvert::new);
+        add("RandomPerspective", RandomPerspective.class, RandomPerspective::new);
+        add("RandomPosterization", RandomPosterization.class, RandomPosterization::new);
+        add("RandomRotation", RandomRotation.class, RandomRotation::new);
+        add("RandomSaturation", RandomSaturation.class, RandomSaturation::new);
+        add("RandomSharpness", RandomSharpness.class, RandomSharpness::new);
+        add("RandomShear", RandomShear.class, RandomShear::new);
+        add("RandomTranslation", RandomTranslation.class, RandomTranslation::new);
+        add("RandomZoom", RandomZoom.class, RandomZoom::new);
+        add("Resizing", Resizing.class, Resizing::new);
         add("RNN", RNN.class, RNN::new);
         add("ReLU", ReLU.class, ReLU::new);
         add("RepeatVector", RepeatVector.class, RepeatVector::new);
@@ -100,6 +134,7 @@ public final class LayerCatalog implements Kind.Catalog {
         add("SimpleRNN", SimpleRNN.class, SimpleRNN::new);
         add("SimpleRNNCell", SimpleRNNCell.class, SimpleRNNCell::new);
         add("Softmax", Softmax.class, Softmax::new);
+        add("Solarization", Solarization.class, Solarization::new);
         add("SpatialDropout1D", SpatialDropout1D.class, SpatialDropout1D::new);
         add("SpatialDropout2D", SpatialDropout2D.class, SpatialDropout2D::new);
         add("SpatialDropout3D", SpatialDropout3D.class, SpatialDropout3D::new);

@@ -45,7 +45,31 @@ final class LayerCase {
             "Conv2DTranspose",
             "Conv3DTranspose",
             "SeparableConv1D",
-            "SeparableConv2D");
+            "SeparableConv2D",
+            "RandomBrightness",
+            "RandomColorDegeneration",
+            "RandomColorJitter",
+            "RandomContrast",
+            "RandomElasticTransform",
+            "RandomErasing",
+            "RandomFlip",
+            "RandomGaussianBlur",
+            "RandomHue",
+            "RandomInvert",
+            "RandomPerspective",
+            "RandomPosterization",
+            "RandomRotation",
+            "RandomSaturation",
+            "RandomSharpness",
+            "RandomShear",
+            "RandomTranslation",
+            "RandomZoom",
+            "Solarization",
+            "MixUp",
+            "CutMix",
+            "RandAugment",
+            "AugMix",
+            "Equalization");
 
     private static final double TOLERANCE = 1e-5;
     private static final double MAX_FLOAT16 = 65504;
