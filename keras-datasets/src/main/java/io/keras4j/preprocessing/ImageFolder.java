@@ -1,26 +1,19 @@
 package io.keras4j.preprocessing;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
+import io.keras4j.ops.ImageOps;
+import io.keras4j.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Images in a folder per class, read into memory, as
- * <a href="https://keras.io/api/data_loading/image/">keras.utils.image_dataset_from_directory</a> finds them: the folders' names, in
- * alphabetical order, are the classes.
+ * Images in a folder per class, all read into memory: the folders' names, in alphabetical order, are the classes. Images that are too many
+ * for that are read batch by batch by {@link Preprocessing#imageDatasetFromDirectory}.
  *
  * <pre>{@code
  * ImageFolder train = ImageFolder.load(Path.of("pets/train"), f -> f.imageSize(64, 64));
@@ -32,34 +25,25 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param classNames the name for each label
  */
 public record ImageFolder(INDArray x, INDArray y, List<String> classNames) {
-    private static final List<String> EXTENSIONS = List.of(".bmp", ".gif", ".jpeg", ".jpg", ".png");
-
     /** How images are read. */
     public static final class Options {
         private int height = 256;
         private int width = 256;
-        private boolean grayscale;
+        private int channels = 3;
 
         private Options() {}
 
         /** To which size images are brought, bilinearly; 256 by 256 by default. */
         public Options imageSize(int newHeight, int newWidth) {
-            if (newHeight < 1 || newWidth < 1) {
-                throw new IllegalArgumentException(
-                        "imageSize must be two positive numbers; received " + newHeight + " and " + newWidth);
-            }
+            LoadImgOptions.size("imageSize", newHeight, newWidth);
             height = newHeight;
             width = newWidth;
             return this;
         }
 
-        /** {@code "rgb"}, the default, for three channels, or {@code "grayscale"} for one. */
+        /** {@code "rgb"}, the default, for three channels, {@code "rgba"} for four or {@code "grayscale"} for one. */
         public Options colorMode(String mode) {
-            if (!mode.equals("rgb") && !mode.equals("grayscale")) {
-                throw new IllegalArgumentException(
-                        "colorMode must be \"rgb\" or \"grayscale\"; received \"" + mode + "\"");
-            }
-            grayscale = mode.equals("grayscale");
+            channels = Images.channels(mode);
             return this;
         }
     }
@@ -72,64 +56,26 @@ public record ImageFolder(INDArray x, INDArray y, List<String> classNames) {
     public static ImageFolder load(Path folder, Consumer<Options> options) {
         Options chosen = new Options();
         options.accept(chosen);
-        List<Path> classes = children(folder).filter(Files::isDirectory).toList();
-        List<Path> files = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        for (int label = 0; label < classes.size(); label++) {
-            for (Path file :
-                    children(classes.get(label)).filter(ImageFolder::isImage).toList()) {
-                files.add(file);
-                labels.add(label);
-            }
-        }
-        if (files.isEmpty()) {
+        ImageFiles images = ImageFiles.ofClasses(folder, null, false);
+        if (images.files().isEmpty()) {
             throw new UncheckedIOException(new IOException(
                     folder.toAbsolutePath() + " must hold a folder of images per class; no image was found"));
         }
-        int channels = chosen.grayscale ? 1 : 3;
-        int size = chosen.height * chosen.width * channels;
-        float[] pixels = new float[Math.multiplyExact(files.size(), size)];
-        for (int i = 0; i < files.size(); i++) {
-            pixels(files.get(i), chosen, pixels, i * size);
+        List<INDArray> pixels = new ArrayList<>();
+        for (Path file : images.files()) {
+            INDArray image = Images.read(file, chosen.channels);
+            boolean fits = image.size(0) == chosen.height && image.size(1) == chosen.width;
+            pixels.add(
+                    fits
+                            ? image
+                            : ImageOps.resize(Tensor.of(image), List.of(chosen.height, chosen.width))
+                                    .value());
         }
         return new ImageFolder(
-                Nd4j.createFromArray(pixels).reshape(files.size(), chosen.height, chosen.width, channels),
-                Nd4j.createFromArray(labels.stream().mapToInt(Integer::intValue).toArray()),
-                classes.stream().map(path -> path.getFileName().toString()).toList());
-    }
-
-    private static Stream<Path> children(Path folder) {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.sorted().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder.toAbsolutePath() + " cannot be read", e);
-        }
-    }
-
-    private static boolean isImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return EXTENSIONS.stream().anyMatch(name::endsWith);
-    }
-
-    private static void pixels(Path file, Options options, float[] target, int offset) {
-        BufferedImage read;
-        try {
-            read = ImageIO.read(file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The image " + file + " cannot be read", e);
-        }
-        if (read == null) {
-            throw new UncheckedIOException(new IOException("The file " + file + " holds no image that can be read"));
-        }
-        int type = options.grayscale ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
-        BufferedImage image = new BufferedImage(options.width, options.height, type);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        graphics.drawImage(read, 0, 0, options.width, options.height, null);
-        graphics.dispose();
-        Raster raster = image.getRaster();
-        float[] samples = raster.getPixels(0, 0, options.width, options.height, (float[]) null);
-        System.arraycopy(samples, 0, target, offset, samples.length);
+                Nd4j.stack(0, pixels.toArray(INDArray[]::new)),
+                Nd4j.createFromArray(
+                        images.labels().stream().mapToInt(Integer::intValue).toArray()),
+                images.classNames());
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.keras4j.data.Dataset;
 import io.keras4j.data.Sample;
 import io.keras4j.data.Samples;
 import io.keras4j.random.RandomSeed;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -233,6 +235,90 @@ public final class Preprocessing {
     /** As {@link #toCategorical(INDArray)}. */
     public static INDArray toCategorical(int[] labels) {
         return toCategorical(Nd4j.createFromArray(labels));
+    }
+
+    /** The image in a file, with red, green and blue, in its own size: {@link #loadImg(Path, Consumer)}. */
+    public static BufferedImage loadImg(Path path) {
+        return loadImg(path, options -> {});
+    }
+
+    /**
+     * The image in a BMP, GIF, JPEG or PNG file, {@code keras.utils.load_img}: {@code loadImg(path, load -> load.targetSize(64, 64))}.
+     *
+     * @param options sets color mode, size and interpolation
+     * @throws java.io.UncheckedIOException where the file cannot be read, or holds no image
+     */
+    public static BufferedImage loadImg(Path path, Consumer<LoadImgOptions> options) {
+        var chosen = new LoadImgOptions();
+        options.accept(chosen);
+        return Images.load(path, chosen);
+    }
+
+    /** {@link #imgToArray(BufferedImage, String)} in the default data format. */
+    public static INDArray imgToArray(BufferedImage img) {
+        return imgToArray(img, null);
+    }
+
+    /**
+     * The pixels of an image, {@code keras.utils.img_to_array}: float32 from 0 to 255, {@code [height, width, channels]} with 1 channel for
+     * grey images, 4 for those with transparency, else 3.
+     *
+     * @param dataFormat {@code "channels_last"}, {@code "channels_first"}, or null for {@link io.keras4j.Keras#imageDataFormat()}
+     */
+    public static INDArray imgToArray(BufferedImage img, String dataFormat) {
+        return Images.toArray(img, dataFormat);
+    }
+
+    /** {@link #arrayToImg(INDArray, String, boolean)} in the default data format, with values stretched to 0 to 255. */
+    public static BufferedImage arrayToImg(INDArray x) {
+        return arrayToImg(x, null, true);
+    }
+
+    /**
+     * An array of pixels as an image, {@code keras.utils.array_to_img}.
+     *
+     * @param x {@code [height, width, channels]} with 1, 3 or 4 channels
+     * @param dataFormat {@code "channels_last"}, {@code "channels_first"}, or null for {@link io.keras4j.Keras#imageDataFormat()}
+     * @param scale whether the smallest value becomes 0 and the largest 255; otherwise values must be from 0 to 255
+     */
+    public static BufferedImage arrayToImg(INDArray x, String dataFormat, boolean scale) {
+        return Images.toImage(x, dataFormat, scale);
+    }
+
+    /** {@link #saveImg(Path, INDArray, String, String, boolean)}, with values stretched to 0 to 255. */
+    public static void saveImg(Path path, INDArray x) {
+        saveImg(path, x, null, null, true);
+    }
+
+    /**
+     * Writes an array of pixels as an image file, {@code keras.utils.save_img}.
+     *
+     * @param dataFormat see {@link #arrayToImg(INDArray, String, boolean)}
+     * @param fileFormat {@code "png"}, {@code "jpeg"}, {@code "bmp"} or {@code "gif"}; null for what the file's name says
+     * @param scale see {@link #arrayToImg(INDArray, String, boolean)}
+     */
+    public static void saveImg(Path path, INDArray x, String dataFormat, String fileFormat, boolean scale) {
+        String name = path.getFileName().toString();
+        String format = fileFormat == null ? name.substring(name.lastIndexOf('.') + 1) : fileFormat;
+        Images.save(path, arrayToImg(x, dataFormat, scale), format);
+    }
+
+    /**
+     * The images under a folder as batches for {@code fit}, {@code keras.utils.image_dataset_from_directory}; read while the model trains.
+     * The files are split and ordered as Keras does with the same seed.
+     *
+     * <pre>{@code
+     * ImageDirectory train = imageDatasetFromDirectory(folder,
+     *     images -> images.imageSize(64, 64).validationSplit(0.2).subset("training").seed(1));
+     * ImageDirectory validation = imageDatasetFromDirectory(folder,
+     *     images -> images.imageSize(64, 64).validationSplit(0.2).subset("validation").seed(1));
+     * model.fit(train.dataset(), fit -> fit.epochs(10).validationData(validation.dataset()));
+     * }</pre>
+     *
+     * @throws IllegalArgumentException where there are no images, or options do not go together
+     */
+    public static ImageDirectory imageDatasetFromDirectory(Path directory, Consumer<ImageDirectory.Options> options) {
+        return ImageDirectory.of(directory, options);
     }
 
     /** Divides every vector along the last axis by its Euclidean norm. */
