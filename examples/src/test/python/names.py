@@ -10,7 +10,7 @@ os.environ["KERAS_BACKEND"] = "jax"
 import keras  # noqa: E402
 
 MODULES = (
-    "layers activations initializers regularizers constraints losses metrics optimizers optimizers.schedules callbacks ops models "
+    "layers activations initializers regularizers constraints losses metrics optimizers optimizers.schedules callbacks ops ops.image models "
     "utils random quantizers dtype_policies"
 ).split()
 

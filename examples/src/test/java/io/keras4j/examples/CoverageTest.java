@@ -14,6 +14,7 @@ import io.keras4j.initializers.Initializer;
 import io.keras4j.losses.Loss;
 import io.keras4j.metrics.Metric;
 import io.keras4j.models.Model;
+import io.keras4j.ops.ImageOps;
 import io.keras4j.ops.Ops;
 import io.keras4j.optimizers.Optimizer;
 import io.keras4j.plots.Plots;
@@ -67,6 +68,7 @@ class CoverageTest {
                 "keras.optimizers.schedules", kind(LearningRateSchedule.KIND).or(type("schedules")));
         MODULES.put("keras.callbacks", type("callbacks", "training"));
         MODULES.put("keras.ops", method(Ops.class));
+        MODULES.put("keras.ops.image", method(ImageOps.class));
         MODULES.put("keras.models", type("models").or(method(Model.class)));
         MODULES.put(
                 "keras.utils",

@@ -162,6 +162,16 @@ class ExamplesTest {
     }
 
     @Test
+    void augmentationIsForTrainingOnly() {
+        Sequential model = ImageAugmentation.model(8, 8, 2, true);
+        INDArray images = Nd4j.rand(3, 8, 8, 3).mul(255);
+
+        assertThat(model.countParams())
+                .isEqualTo(ImageAugmentation.model(8, 8, 2, false).countParams());
+        assertThat(model.predict(images)).isEqualTo(model.predict(images));
+    }
+
+    @Test
     void trainingThatIsInterruptedGoesOnExactly(@TempDir Path folder) {
         ImageDataset digits = QuickStart.digits();
         Path backup = folder.resolve("backup");

@@ -2,6 +2,7 @@ package io.keras4j.examples;
 
 import static io.keras4j.models.Model.inputs;
 import static io.keras4j.models.Model.outputs;
+import static io.keras4j.preprocessing.Preprocessing.imageDatasetFromDirectory;
 import static io.keras4j.preprocessing.Preprocessing.trainTestSplit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -15,11 +16,17 @@ import io.keras4j.engine.Layer;
 import io.keras4j.initializers.HeNormal;
 import io.keras4j.layers.CategoryEncoding;
 import io.keras4j.layers.Concatenate;
+import io.keras4j.layers.Conv2D;
 import io.keras4j.layers.Dense;
 import io.keras4j.layers.Discretization;
 import io.keras4j.layers.Dropout;
 import io.keras4j.layers.Embedding;
+import io.keras4j.layers.GlobalAveragePooling2D;
 import io.keras4j.layers.LSTM;
+import io.keras4j.layers.RandomFlip;
+import io.keras4j.layers.RandomRotation;
+import io.keras4j.layers.RandomZoom;
+import io.keras4j.layers.Rescaling;
 import io.keras4j.layers.StringLookup;
 import io.keras4j.layers.TextVectorization;
 import io.keras4j.losses.MeanSquaredError;
@@ -28,13 +35,20 @@ import io.keras4j.models.Sequential;
 import io.keras4j.ops.Ops;
 import io.keras4j.optimizers.Adam;
 import io.keras4j.optimizers.SGD;
+import io.keras4j.preprocessing.ImageDataGenerator;
+import io.keras4j.preprocessing.ImageDirectory;
+import io.keras4j.preprocessing.Preprocessing;
 import io.keras4j.preprocessing.StandardScaler;
 import io.keras4j.regularizers.L2;
 import io.keras4j.tensor.Tensor;
 import io.keras4j.training.History;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -238,5 +252,58 @@ class GettingStartedTest {
 
         assertThat(kept.value().sumNumber().doubleValue()).isCloseTo(6, within(1e-6));
         assertThat(dropped.value()).isNotEqualTo(x.value());
+    }
+
+    @Test
+    void learnsFromFoldersOfImages(@TempDir Path folder) throws IOException {
+        for (String name : List.of("dark", "light")) {
+            Path directory = Files.createDirectory(folder.resolve(name));
+            for (int i = 0; i < 20; i++) {
+                INDArray image = Nd4j.rand(10, 12, 3).mul(120).add(name.equals("dark") ? 0 : 120);
+                Preprocessing.saveImg(directory.resolve(i + ".png"), image, null, null, false);
+            }
+        }
+        Keras.setRandomSeed(0);
+        ImageDirectory train = imageDatasetFromDirectory(
+                folder,
+                images -> images.imageSize(32, 32)
+                        .batchSize(8)
+                        .validationSplit(0.2)
+                        .subset("training")
+                        .seed(1));
+        ImageDirectory validation = imageDatasetFromDirectory(
+                folder,
+                images -> images.imageSize(32, 32)
+                        .batchSize(8)
+                        .validationSplit(0.2)
+                        .subset("validation")
+                        .seed(1));
+
+        var model = new Sequential(
+                Input.of(32, 32, 3),
+                new RandomFlip("horizontal"),
+                new RandomRotation(0.05),
+                new RandomZoom(0.1),
+                new Rescaling(1 / 255.0),
+                new Conv2D(16, 3).activation("relu"),
+                new GlobalAveragePooling2D(),
+                new Dense(2).activation("softmax"));
+        model.compile(new Adam(0.01), "sparse_categorical_crossentropy", "accuracy");
+        History history = model.fit(train.dataset(), fit -> fit.epochs(10).validationData(validation.dataset()));
+
+        assertThat(train.classNames()).containsExactly("dark", "light");
+        assertThat(history.last("val_accuracy")).isGreaterThan(0.8);
+
+        var generator = new ImageDataGenerator()
+                .rotationRange(20)
+                .zoomRange(0.2)
+                .brightnessRange(0.9, 1.1)
+                .horizontalFlip(true);
+        model.fit(
+                generator.flowFromDirectory(
+                        folder, flow -> flow.targetSize(32, 32).classMode("sparse")),
+                fit -> fit.epochs(2));
+
+        assertThat(model.evaluate(validation.dataset()).get("accuracy")).isGreaterThan(0.8);
     }
 }
