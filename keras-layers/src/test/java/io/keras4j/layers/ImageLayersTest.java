@@ -320,6 +320,7 @@ class ImageLayersTest {
             String sizes = layer instanceof RandomCrop ? "(None, 5, 4, 3)" : "(None, None, None, 3)";
             assertThat(described.shape()).as(layer.typeName()).hasToString(sizes);
         }
+        assertThat(new Resizing(3, 4).apply(Tensor.of(one)).shape()).hasToString("(3, 4, 3)");
         assertThat(new Resizing(3, 4).apply(Input.of(-1, -1, 3)).shape()).hasToString("(None, 3, 4, 3)");
         assertThat(new CenterCrop(3, 4).apply(Input.of(-1, -1, 3)).shape()).hasToString("(None, 3, 4, 3)");
         assertThat(new Equalization().apply(Input.of(-1, -1, 3)).shape()).hasToString("(None, None, None, 3)");
