@@ -1,6 +1,7 @@
 package io.keras4j.preprocessing;
 
 import io.keras4j.Keras;
+import io.keras4j.models.AtomicFile;
 import io.keras4j.ops.ImageOps;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
@@ -9,12 +10,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -235,23 +233,16 @@ final class Images {
         }
     }
 
-    /** Writes an image, first to a temporary file beside it. */
+    /** Writes an image to a file, which is there as a whole or not at all. */
     static void save(Path file, BufferedImage image, String format) {
         String name = format.equalsIgnoreCase("jpg") ? "jpeg" : format.toLowerCase(Locale.ROOT);
         boolean dropsAlpha = image.getColorModel().hasAlpha() && !name.equals("png") && !name.equals("gif");
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            if (!ImageIO.write(dropsAlpha ? withoutAlpha(image) : image, name, bytes)) {
-                throw new IllegalArgumentException("Images cannot be written in the format \"" + format + "\"");
-            }
-            Path folder = file.toAbsolutePath().getParent();
-            Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-            try {
-                Files.write(temporary, bytes.toByteArray());
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            AtomicFile.write(file, out -> {
+                if (!ImageIO.write(dropsAlpha ? withoutAlpha(image) : image, name, out)) {
+                    throw new IllegalArgumentException("Images cannot be written in the format \"" + format + "\"");
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("The image " + file + " cannot be written", e);
         }
