@@ -1,13 +1,11 @@
 package io.keras4j.datasets;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -19,8 +17,6 @@ import java.util.zip.GZIPInputStream;
  * @param checksum the SHA-256 of its content, or the MD5 where Keras has that
  */
 record DataFile(String path, int size, String checksum) {
-    private static final int MD5_DIGITS = 32;
-
     private static final int GZIP_MAGIC = 0x1f8b;
 
     /** The name without folders. */
@@ -33,7 +29,7 @@ record DataFile(String path, int size, String checksum) {
         try (var in = content(file)) {
             // One byte more than there should be tells a longer file, and bounds what a hostile one can unpack to.
             byte[] content = in.readNBytes(size + 1);
-            String actual = checksum(content);
+            String actual = Checksum.of(new ByteArrayInputStream(content), algorithm());
             if (content.length == size && actual.equals(checksum)) {
                 return content;
             }
@@ -60,17 +56,7 @@ record DataFile(String path, int size, String checksum) {
         }
     }
 
-    /** As Keras tells them apart: by their lengths. */
     String algorithm() {
-        return checksum.length() == MD5_DIGITS ? "MD5" : "SHA-256";
-    }
-
-    private String checksum(byte[] content) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm()).digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has MD5 and SHA-256", e);
-        }
+        return Checksum.algorithm(checksum);
     }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,16 +85,10 @@ record DataFolder(List<Path> roots, URI origin, Download download) {
     private byte[] fetch(DataFile file) throws IOException {
         Path target = writable(roots).resolve(file.path());
         Files.createDirectories(target.getParent());
-        // A file of its own, moved into place when it is complete: other processes may be downloading the same one.
-        Path part = target.resolveSibling(file.name() + "." + UUID.randomUUID() + ".part");
-        try {
+        return Download.complete(target, part -> {
             download.fetch(origin.resolve(file.name()), part);
-            byte[] content = verified(file, part);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            return content;
-        } finally {
-            Files.deleteIfExists(part);
-        }
+            return verified(file, part);
+        });
     }
 
     /** What a proxy or a login page of a network returns is not the file either: as good as no download. */

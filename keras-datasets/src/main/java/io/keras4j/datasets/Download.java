@@ -10,10 +10,13 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +41,28 @@ record Download(int attempts, Duration pause, Duration patience, DownloadProgres
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20),
                 new DownloadProgress(System.err, DownloadProgress.onTerminal()));
+    }
+
+    /** Writes a file. */
+    @FunctionalInterface
+    interface Content<T> {
+        /** Writes all of it to {@code part} and checks it; what it returns is up to it. */
+        T writeTo(Path part) throws IOException;
+    }
+
+    /**
+     * Makes a file that is complete when it appears: another one beside it, which other processes that may be downloading the same do not
+     * touch, is moved into place after {@code content} has written it.
+     */
+    static <T> T complete(Path target, Content<T> content) throws IOException {
+        Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            T result = content.writeTo(part);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            return result;
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     /** Writes what is at the address to the file. */

@@ -2,18 +2,11 @@ package io.keras4j.datasets;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,9 +99,7 @@ public final class Downloads {
             }
             LOG.warn("{} has not the hash {}: it is downloaded again", file, options.fileHash());
         }
-        // A file of its own, moved into place when it is complete: other processes may be downloading the same one.
-        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
+        return Download.complete(file, part -> {
             if ("file".equals(origin.getScheme())) {
                 Files.copy(Path.of(origin), part);
             } else {
@@ -120,11 +111,8 @@ public final class Downloads {
                                 + "expected the " + options.digest() + " hash " + options.fileHash() + ", got "
                                 + hash(part, options.digest()));
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             return true;
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
     }
 
     private static boolean hasHash(Path file, GetFileOptions options) throws IOException {
@@ -132,15 +120,8 @@ public final class Downloads {
     }
 
     private static String hash(Path file, String algorithm) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has these
+        try (InputStream in = Files.newInputStream(file)) {
+            return Checksum.of(in, algorithm);
         }
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -74,8 +74,10 @@ public final class GetFileOptions {
 
     /** The name by which Java knows the algorithm. */
     String digest() {
-        boolean isSha = hashAlgorithm.equals("sha256") || hashAlgorithm.equals("auto") && fileHash.length() == 64;
-        return isSha ? "SHA-256" : "MD5";
+        if (hashAlgorithm.equals("auto")) {
+            return Checksum.algorithm(fileHash);
+        }
+        return hashAlgorithm.equals("sha256") ? Checksum.SHA_256 : Checksum.MD5;
     }
 
     String cacheSubdir() {
