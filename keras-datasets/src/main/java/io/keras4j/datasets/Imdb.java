@@ -3,10 +3,10 @@ package io.keras4j.datasets;
 import io.keras4j.datasets.TokenOptions.Labelled;
 import io.keras4j.preprocessing.NumpyRandom;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -80,9 +80,9 @@ public final class Imdb {
         options.limit(all);
         int first = train.sequences().length;
         return new TokenDataset(
-                java.util.Arrays.copyOfRange(all, 0, first),
+                Arrays.copyOfRange(all, 0, first),
                 Nd4j.createFromArray(train.labels()),
-                IntStream.range(first, all.length).mapToObj(i -> all[i]).toArray(int[][]::new),
+                Arrays.copyOfRange(all, first, all.length),
                 Nd4j.createFromArray(test.labels()));
     }
 }
