@@ -82,8 +82,8 @@ public abstract class Sequence extends Batches {
                 maxQueueSize);
     }
 
-    /** Fisher and Yates's shuffle. */
-    static void shuffle(int[] order, SplittableRandom random) {
+    /** Puts numbers in random order: Fisher and Yates's shuffle. */
+    protected static void shuffle(int[] order, SplittableRandom random) {
         for (int i = order.length - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
             int swapped = order[i];

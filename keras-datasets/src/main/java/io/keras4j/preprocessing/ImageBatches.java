@@ -196,15 +196,6 @@ public final class ImageBatches extends Sequence {
                 weights == null ? List.of() : List.of(weights.of(samples, x)));
     }
 
-    private static void shuffle(int[] order, SplittableRandom random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[other];
-            order[other] = swapped;
-        }
-    }
-
     @Override
     public void onEpochEnd() {
         epoch++;
