@@ -2,6 +2,7 @@ package io.keras4j.activations;
 
 import io.keras4j.config.Codecs;
 import io.keras4j.config.Configurable;
+import io.keras4j.config.FunctionRegistry;
 import io.keras4j.config.Kind;
 import io.keras4j.engine.Layer;
 import io.keras4j.tensor.Tensor;
@@ -56,7 +57,7 @@ public abstract class Activation extends Configurable {
         Map<String, Object> envelope = KIND.envelope(this);
         Object registered = envelope.get("registered_name");
         if (registered != null) {
-            return config().isEmpty() ? function(registered) : envelope;
+            return config().isEmpty() ? FunctionRegistry.envelope(registered.toString()) : envelope;
         }
         String name = KIND.className(this);
         boolean isPlain = config().isEmpty() || config().equals(KIND.get(name).config());
@@ -65,16 +66,6 @@ public abstract class Activation extends Configurable {
         }
         Map<String, Object> layer = layerEnvelope();
         return layer != null ? layer : envelope;
-    }
-
-    /** The envelope of a function that is registered in Python under this name. */
-    private static Map<String, Object> function(Object registeredName) {
-        Map<String, Object> envelope = new LinkedHashMap<>();
-        envelope.put("module", "builtins");
-        envelope.put("class_name", "function");
-        envelope.put("config", registeredName);
-        envelope.put("registered_name", "function");
-        return envelope;
     }
 
     /** The envelope of the Keras layer that computes the same with the same arguments; null where there is none. */

@@ -77,10 +77,15 @@ public final class FunctionRegistry<F> {
                 .orElseThrow(
                         () -> new IllegalArgumentException("A function that is not registered cannot be saved; call "
                                 + what + " and give its name instead"));
+        return envelope(name);
+    }
+
+    /** Keras's envelope of a function that is registered in Python under this name. */
+    public static Map<String, Object> envelope(String registeredName) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("module", "builtins");
         envelope.put("class_name", "function");
-        envelope.put("config", name);
+        envelope.put("config", registeredName);
         envelope.put("registered_name", "function");
         return envelope;
     }
