@@ -720,7 +720,7 @@ public final class ImageOps {
         checkFloating("rgb_to_hsv", images);
         return batched("rgb_to_hsv", images, dataFormat, all -> {
             checkColors("rgb_to_hsv", all, "3 channels");
-            double epsilon = epsilon(all.dtype());
+            double epsilon = Limits.epsilon(all.dtype());
             Tensor colors = Ops.where(Ops.less(Ops.abs(all), epsilon), 0, all);
             List<Tensor> each = Ops.split(colors, 3, 3);
             Tensor r = each.get(0);
@@ -765,20 +765,6 @@ public final class ImageOps {
             }
             return Ops.concatenate(colors, 3);
         });
-    }
-
-    /** The distance from 1 to the next number. */
-    private static double epsilon(DType dtype) {
-        switch (dtype) {
-            case FLOAT64:
-                return 0x1p-52;
-            case FLOAT16:
-                return 0x1p-10;
-            case BFLOAT16:
-                return 0x1p-7;
-            default:
-                return 0x1p-23;
-        }
     }
 
     private static void checkColors(String op, Tensor x, String expected) {

@@ -4,7 +4,7 @@ import io.keras4j.tensor.DType;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The least and the greatest numbers that dtypes can represent. */
+/** What numbers dtypes can represent: the least, the greatest, and how close they are. */
 final class Limits {
     private static final Map<DType, Double> HIGHEST = new EnumMap<>(Map.of(
             DType.BOOL,
@@ -28,6 +28,9 @@ final class Limits {
             DType.FLOAT64,
             Double.MAX_VALUE));
 
+    private static final Map<DType, Double> EPSILON = new EnumMap<>(
+            Map.of(DType.BFLOAT16, 0x1p-7, DType.FLOAT16, 0x1p-10, DType.FLOAT32, 0x1p-23, DType.FLOAT64, 0x1p-52));
+
     private Limits() {}
 
     static double highest(DType dtype) {
@@ -41,10 +44,14 @@ final class Limits {
         return dtype.isFloating() ? -highest(dtype) : 0;
     }
 
+    /** The distance from 1 to the next number of {@code dtype}, a floating one. */
+    static double epsilon(DType dtype) {
+        return EPSILON.get(dtype);
+    }
+
     /** The number next to {@code limit}, or that itself, on the way to 0 that has no more digits than {@code dtype}, a floating one. */
     static double within(double limit, DType dtype) {
-        int digits = dtype == DType.BFLOAT16 ? 7 : dtype == DType.FLOAT16 ? 10 : dtype == DType.FLOAT32 ? 23 : 52;
-        double step = Math.scalb(1.0, Math.getExponent(limit) - digits);
+        double step = Math.scalb(epsilon(dtype), Math.getExponent(limit));
         return Math.signum(limit) * Math.floor(Math.abs(limit) / step) * step;
     }
 }
