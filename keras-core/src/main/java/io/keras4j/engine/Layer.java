@@ -629,11 +629,6 @@ public abstract class Layer extends Configurable implements Stackable {
         return layers;
     }
 
-    /** Makes {@code layer} no part of this one any more. */
-    protected final void removeSublayer(String attribute, Layer layer) {
-        sublayers.getOrDefault(attribute, new ArrayList<>()).remove(layer);
-    }
-
     // ---- State
 
     /** Whether the weights are made. */

@@ -326,9 +326,4 @@ final class FunctionalGraph {
         return "Model \"" + model + "\": input \"" + input.call().layer().name() + "\" expects shape " + input.shape()
                 + ", got " + given.shape();
     }
-
-    /** The layer of input {@code i}. */
-    InputLayer inputLayer(int i) {
-        return (InputLayer) inputs.get(i).call().layer();
-    }
 }
