@@ -2,11 +2,8 @@ package io.keras4j.ops;
 
 import io.keras4j.ops.ControlOps.Scanned;
 import io.keras4j.ops.ControlOps.WithGradient;
-import io.keras4j.ops.OpsTest.Arguments;
-import io.keras4j.ops.OpsTest.Call;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Tensor;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -14,9 +11,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** How the functions that {@code ops_functions.py} calls are called here. */
-final class FunctionCalls {
-    private final Map<String, Call> calls = new HashMap<>();
-
+final class FunctionCalls extends Calls {
     static Map<String, Call> all() {
         FunctionCalls all = new FunctionCalls();
         all.spectral();
@@ -47,15 +42,11 @@ final class FunctionCalls {
                         Ops.extractSequences(in.get(0), integer(a, "sequence_length"), integer(a, "sequence_stride"))));
         calls.put("stft", FunctionCalls::stft);
         calls.put("istft", (in, a) -> List.of(istft(in, a)));
-        one("real", Ops::real);
-        one("imag", Ops::imag);
-        one("conj", Ops::conj);
-        one("conjugate", Ops::conjugate);
-        one("angle", Ops::angle);
-    }
-
-    private void one(String name, UnaryOperator<Tensor> function) {
-        calls.put(name, (in, a) -> List.of(function.apply(in.get(0))));
+        unary("real", Ops::real);
+        unary("imag", Ops::imag);
+        unary("conj", Ops::conj);
+        unary("conjugate", Ops::conjugate);
+        unary("angle", Ops::angle);
     }
 
     private static List<Tensor> stft(List<Tensor> in, Arguments a) {

@@ -1,38 +1,15 @@
 package io.keras4j.ops;
 
-import io.keras4j.ops.OpsTest.Arguments;
-import io.keras4j.ops.OpsTest.Call;
 import io.keras4j.tensor.Tensor;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 
 /** How the functions that {@code ops_linalg.py} calls are called here. */
-final class LinalgCalls {
-    private final Map<String, Call> calls = new HashMap<>();
-
-    private interface With {
-        Tensor on(Tensor x, Arguments arguments);
-    }
-
+final class LinalgCalls extends Calls {
     static Map<String, Call> all() {
         LinalgCalls all = new LinalgCalls();
         all.linearAlgebra();
         return all.calls;
-    }
-
-    private void unary(String name, UnaryOperator<Tensor> function) {
-        calls.put(name, (in, a) -> List.of(function.apply(in.get(0))));
-    }
-
-    private void binary(String name, BinaryOperator<Tensor> function) {
-        calls.put(name, (in, a) -> List.of(function.apply(in.get(0), in.get(1))));
-    }
-
-    private void one(String name, With function) {
-        calls.put(name, (in, a) -> List.of(function.on(in.get(0), a)));
     }
 
     private static Tensor norm(Tensor x, Arguments a) {

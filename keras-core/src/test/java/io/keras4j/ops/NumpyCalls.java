@@ -1,27 +1,14 @@
 package io.keras4j.ops;
 
-import io.keras4j.ops.OpsTest.Arguments;
-import io.keras4j.ops.OpsTest.Call;
 import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** How the functions that {@code ops_numpy.py} calls are called here. */
-final class NumpyCalls {
-    private final Map<String, Call> calls = new HashMap<>();
-
-    private interface With {
-        Tensor on(Tensor x, Arguments arguments);
-    }
-
-    private interface Reduce {
-        Tensor on(Tensor x, List<Integer> axes, boolean keepDims);
-    }
-
+final class NumpyCalls extends Calls {
     private interface Along {
         Tensor on(Tensor x, int axis);
     }
@@ -36,22 +23,6 @@ final class NumpyCalls {
         all.activations();
         all.losses();
         return all.calls;
-    }
-
-    private void unary(String name, UnaryOperator<Tensor> function) {
-        calls.put(name, (in, a) -> List.of(function.apply(in.get(0))));
-    }
-
-    private void binary(String name, BinaryOperator<Tensor> function) {
-        calls.put(name, (in, a) -> List.of(function.apply(in.get(0), in.get(1))));
-    }
-
-    private void one(String name, With function) {
-        calls.put(name, (in, a) -> List.of(function.on(in.get(0), a)));
-    }
-
-    private void reduction(String name, Reduce function) {
-        one(name, (x, a) -> function.on(x, a.axes(x), a.flag("keepdims", false)));
     }
 
     private void cumulative(String name, Along along, UnaryOperator<Tensor> all) {

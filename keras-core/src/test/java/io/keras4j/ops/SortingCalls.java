@@ -1,36 +1,18 @@
 package io.keras4j.ops;
 
-import io.keras4j.ops.OpsTest.Arguments;
-import io.keras4j.ops.OpsTest.Call;
 import io.keras4j.tensor.Tensor;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** How the functions that {@code ops_sorting.py} calls are called here. */
-final class SortingCalls {
-    private final Map<String, Call> calls = new HashMap<>();
-
-    private interface With {
-        Tensor on(Tensor x, Arguments arguments);
-    }
-
+final class SortingCalls extends Calls {
     static Map<String, Call> all() {
         SortingCalls all = new SortingCalls();
         all.sorting();
         all.quantiles();
         return all.calls;
-    }
-
-    private void binary(String name, BinaryOperator<Tensor> function) {
-        calls.put(name, (in, a) -> List.of(function.apply(in.get(0), in.get(1))));
-    }
-
-    private void one(String name, With function) {
-        calls.put(name, (in, a) -> List.of(function.on(in.get(0), a)));
     }
 
     private void sorting() {
