@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A convolution over some number of spatial axes: the window of kernel_size slides over the input, and each filter gives a channel. */
 abstract class BaseConv<S extends BaseConv<S>> extends SlidingKernelLayer<S> implements LoraSetters<S> {
     private final Argument<Integer> groups = argument("groups", Codecs.atLeast(1), 1);
-    private final LowRankAdapter lora = new LowRankAdapter(this, "kernel", kernelArguments());
+    private final LowRankAdapter lora =
+            new LowRankAdapter(this, "kernel", kernelArguments(), this::kernel, () -> kernel().shape());
 
     /**
      * A layer over {@code rank} spatial axes, to be configured.
@@ -75,11 +76,6 @@ abstract class BaseConv<S extends BaseConv<S>> extends SlidingKernelLayer<S> imp
     @Override
     public final LowRankAdapter lora() {
         return lora;
-    }
-
-    @Override
-    public final void adapt(int rank, LoraOptions options) {
-        lora.enable(rank, options, kernel(), kernel() == null ? null : kernel().shape());
     }
 
     @Override

@@ -24,7 +24,8 @@ abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S
     private final Argument<Boolean> maskZero = argument("mask_zero", Codecs.bool(), false);
     private final Argument<QuantizationConfig> quantizationConfig =
             argument("quantization_config", QuantizationConfig.KIND.codec().optional(), null);
-    private final LowRankAdapter lora = new LowRankAdapter(this, "embeddings", weightArguments);
+    private final LowRankAdapter lora =
+            new LowRankAdapter(this, "embeddings", weightArguments, this::embeddings, this::embeddingsShape);
     private INDArray given;
     private Variable embeddings;
     private QuantizedWeight quantized;
@@ -193,11 +194,6 @@ abstract class BaseEmbedding<S extends BaseEmbedding<S>> extends WeightedLayer<S
     @Override
     public final LowRankAdapter lora() {
         return lora;
-    }
-
-    @Override
-    public final void adapt(int rank, LoraOptions options) {
-        lora.enable(rank, options, embeddings, embeddingsShape());
     }
 
     @Override

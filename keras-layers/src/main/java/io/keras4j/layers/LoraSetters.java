@@ -11,9 +11,6 @@ interface LoraSetters<S> {
     /** The adaptation. */
     LowRankAdapter lora();
 
-    /** Adapts the weight, once it is made. */
-    void adapt(int rank, LoraOptions options);
-
     /**
      * Sets the rank of an adaptation (LoRA): the weight is frozen, and training changes two smaller ones instead, whose product is added to
      * it. Null, the default, for none.
@@ -50,7 +47,7 @@ interface LoraSetters<S> {
     default void enableLora(int rank, Consumer<LoraOptions> options) {
         LoraOptions chosen = new LoraOptions();
         options.accept(chosen);
-        adapt(rank, chosen);
+        lora().enable(rank, chosen);
     }
 
     /** Whether the weight is adapted. */

@@ -9,6 +9,7 @@ import io.keras4j.tensor.Tensor;
 import io.keras4j.tensor.Variable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -21,14 +22,28 @@ final class LowRankAdapter {
     private final WeightedLayer<?> layer;
     private final String weightName;
     private final WeightArguments weightArguments;
+    private final Supplier<Variable> weight;
+    private final Supplier<Shape> shape;
     private Variable a;
     private Variable b;
 
-    /** Declares the arguments {@code lora_rank} and {@code lora_alpha} of a layer for its weight of this name and with these arguments. */
-    LowRankAdapter(WeightedLayer<?> layer, String weightName, WeightArguments weightArguments) {
+    /**
+     * Declares the arguments {@code lora_rank} and {@code lora_alpha} of a layer for its weight of this name and with these arguments.
+     *
+     * @param weight gives the weight, null before it is made
+     * @param shape gives its shape when it is not quantized
+     */
+    LowRankAdapter(
+            WeightedLayer<?> layer,
+            String weightName,
+            WeightArguments weightArguments,
+            Supplier<Variable> weight,
+            Supplier<Shape> shape) {
         this.layer = layer;
         this.weightName = weightName;
         this.weightArguments = weightArguments;
+        this.weight = weight;
+        this.shape = shape;
         rank = layer.declareImplicit("lora_rank", Codecs.atLeast(1).optional());
         alpha = layer.declareImplicit("lora_alpha", Codecs.number().optional());
     }
@@ -37,13 +52,14 @@ final class LowRankAdapter {
         return a != null;
     }
 
-    /** Adapts {@code weight}, which is that of the layer, of this shape when it is not quantized. */
-    void enable(int newRank, LoraOptions options, Variable weight, Shape shape) {
+    /** Adapts the weight, once it is made. */
+    void enable(int newRank, LoraOptions options) {
         if (weightArguments.constraint.get() != null) {
             throw new IllegalStateException(layer.label() + ": LoRA does not go together with "
                     + weightArguments.constraint.key() + "; leave that argument out to enable LoRA");
         }
-        if (weight == null) {
+        Variable adapted = weight.get();
+        if (adapted == null) {
             throw new IllegalStateException(layer.label() + ": LoRA cannot be enabled, the layer is not built yet");
         }
         if (isEnabled()) {
@@ -52,10 +68,11 @@ final class LowRankAdapter {
         }
         rank.initialize(newRank);
         alpha.initialize(options.alpha() == null ? newRank : options.alpha());
-        int last = shape.rank() - 1;
-        a = add("_a", shape.with(last, newRank), options.aInitializer());
-        b = add("_b", Shape.of(newRank, shape.dim(last)), options.bInitializer());
-        weight.setTrainable(false);
+        Shape whole = shape.get();
+        int last = whole.rank() - 1;
+        a = add("_a", whole.with(last, newRank), options.aInitializer());
+        b = add("_b", Shape.of(newRank, whole.dim(last)), options.bInitializer());
+        adapted.setTrainable(false);
     }
 
     private Variable add(String suffix, Shape shape, Initializer initializer) {

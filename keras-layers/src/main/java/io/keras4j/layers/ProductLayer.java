@@ -18,9 +18,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 abstract class ProductLayer<S extends ProductLayer<S>> extends KernelLayer<S> implements LoraSetters<S> {
     private final Argument<QuantizationConfig> quantizationConfig =
             argument("quantization_config", QuantizationConfig.KIND.codec().optional(), null);
-    private final LowRankAdapter lora = new LowRankAdapter(this, "kernel", kernelArguments());
     private QuantizedWeight quantized;
     private Shape kernelShape;
+    private final LowRankAdapter lora =
+            new LowRankAdapter(this, "kernel", kernelArguments(), this::kernel, () -> kernelShape);
 
     /** Sets how the kernel is quantized, for a dtype such as "int8_from_float32"; null, the default, for Keras's way. */
     public S quantizationConfig(QuantizationConfig config) {
@@ -110,11 +111,6 @@ abstract class ProductLayer<S extends ProductLayer<S>> extends KernelLayer<S> im
     @Override
     public final LowRankAdapter lora() {
         return lora;
-    }
-
-    @Override
-    public final void adapt(int rank, LoraOptions options) {
-        lora.enable(rank, options, kernel(), kernelShape);
     }
 
     @Override
