@@ -20,7 +20,7 @@ import io.keras4j.layers.RandomZoom;
 import io.keras4j.layers.Rescaling;
 import io.keras4j.models.Sequential;
 import io.keras4j.optimizers.Adam;
-import io.keras4j.preprocessing.ImageDirectory;
+import io.keras4j.preprocessing.DirectoryDataset;
 import io.keras4j.training.History;
 import java.nio.file.Path;
 
@@ -58,7 +58,7 @@ public final class ImageAugmentation {
     }
 
     private static Dataset<Samples> read(Path folder, boolean shuffle) {
-        ImageDirectory images = imageDatasetFromDirectory(
+        DirectoryDataset images = imageDatasetFromDirectory(
                 folder,
                 read -> read.imageSize(32, 32).batchSize(32).shuffle(shuffle).seed(1));
         return images.dataset();

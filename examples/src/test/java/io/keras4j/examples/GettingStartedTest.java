@@ -35,8 +35,8 @@ import io.keras4j.models.Sequential;
 import io.keras4j.ops.Ops;
 import io.keras4j.optimizers.Adam;
 import io.keras4j.optimizers.SGD;
+import io.keras4j.preprocessing.DirectoryDataset;
 import io.keras4j.preprocessing.ImageDataGenerator;
-import io.keras4j.preprocessing.ImageDirectory;
 import io.keras4j.preprocessing.Preprocessing;
 import io.keras4j.preprocessing.StandardScaler;
 import io.keras4j.regularizers.L2;
@@ -264,14 +264,14 @@ class GettingStartedTest {
             }
         }
         Keras.setRandomSeed(0);
-        ImageDirectory train = imageDatasetFromDirectory(
+        DirectoryDataset train = imageDatasetFromDirectory(
                 folder,
                 images -> images.imageSize(32, 32)
                         .batchSize(8)
                         .validationSplit(0.2)
                         .subset("training")
                         .seed(1));
-        ImageDirectory validation = imageDatasetFromDirectory(
+        DirectoryDataset validation = imageDatasetFromDirectory(
                 folder,
                 images -> images.imageSize(32, 32)
                         .batchSize(8)

@@ -21,6 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -462,6 +463,18 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
      * @param dropRemainder whether a smaller batch at the end is left out
      */
     public final Dataset<Samples> batch(int batchSize, boolean dropRemainder) {
+        return batch(batchSize, dropRemainder, samples -> samples);
+    }
+
+    /**
+     * Batches of so many samples, of which the last may be smaller, as tf.data's {@code padded_batch}: where their arrays have other sizes,
+     * zeros at the ends of the axes bring them to the largest ones of the batch.
+     */
+    public final Dataset<Samples> paddedBatch(int batchSize) {
+        return batch(batchSize, false, Padding::toLargest);
+    }
+
+    private Dataset<Samples> batch(int batchSize, boolean dropRemainder, UnaryOperator<List<Sample>> prepare) {
         positive("batchSize", batchSize);
         long samples = cardinality();
         long batches =
@@ -475,7 +488,7 @@ public abstract class Dataset<T> extends Batches implements Iterable<T> {
                     batch.add(Sample.from(unbatched(next)));
                 }
                 boolean wanted = batch.size() == batchSize || !dropRemainder && !batch.isEmpty();
-                return wanted ? stack(batch) : null;
+                return wanted ? stack(prepare.apply(batch)) : null;
             });
         });
     }

@@ -196,6 +196,26 @@ class DatasetTest {
     }
 
     @Test
+    void paddedBatchesHaveTheLargestSizes() {
+        Dataset<Sample> samples = Dataset.of(List.of(
+                Sample.of(new float[][] {{1}, {2}}, 7),
+                Sample.of(new float[][] {{3, 4}}, 8),
+                Sample.of(new float[][] {{5}}, 9)));
+
+        List<Samples> batches = all(samples.paddedBatch(2));
+
+        assertThat(batches).hasSize(2);
+        assertThat(batches.get(0).x().get(0)).isEqualTo(Nd4j.createFromArray(new float[][][] {
+            {{1, 0}, {2, 0}}, {{3, 4}, {0, 0}}
+        }));
+        assertThat(batches.get(0).y().get(0)).isEqualTo(Nd4j.createFromArray(7, 8));
+        assertThat(batches.get(1).x().get(0)).isEqualTo(Nd4j.createFromArray(new float[][][] {{{5}}}));
+        Dataset<Sample> axes = Dataset.of(List.of(Sample.of(new float[2]), Sample.of(new float[2][2])));
+        assertThatThrownBy(() -> all(axes.paddedBatch(2)))
+                .hasMessageContaining("same number of axes, got [2] and [2, 2]");
+    }
+
+    @Test
     void batchesAreTakenApart() {
         Dataset<Samples> batches = Dataset.fromArrays(new float[][] {{1, 2}, {3, 4}, {5, 6}}, new int[] {7, 8, 9})
                 .batch(2);

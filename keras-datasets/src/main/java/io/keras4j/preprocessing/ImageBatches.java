@@ -35,7 +35,7 @@ public final class ImageBatches extends Sequence {
     private final IntFunction<INDArray> images;
     private final Rows targets;
     private final Rows weights;
-    private final ImageFiles files;
+    private final LabelledFiles files;
     private final long seed;
     private volatile int epoch;
 
@@ -46,7 +46,7 @@ public final class ImageBatches extends Sequence {
             IntFunction<INDArray> images,
             Rows targets,
             Rows weights,
-            ImageFiles files) {
+            LabelledFiles files) {
         this.generator = generator;
         this.options = options;
         this.count = count;
@@ -98,7 +98,7 @@ public final class ImageBatches extends Sequence {
     }
 
     static ImageBatches ofFiles(ImageDataGenerator generator, FlowFromDirectoryOptions options, Path folder) {
-        ImageFiles all = ImageFiles.ofClasses(folder, options.classes, options.followLinks);
+        LabelledFiles all = LabelledFiles.ofClasses(folder, LabelledFiles.IMAGES, options.classes, options.followLinks);
         // each class is divided for itself
         List<Path> paths = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class ImageBatches extends Sequence {
                 labels.add(label);
             }
         }
-        ImageFiles files = new ImageFiles(paths, labels, all.classNames());
+        LabelledFiles files = new LabelledFiles(paths, labels, all.classNames());
         System.out.println("Found " + paths.size() + " images belonging to "
                 + all.classNames().size() + " classes.");
         String format = generator.isChannelsLast() ? "channels_last" : "channels_first";
@@ -127,7 +127,7 @@ public final class ImageBatches extends Sequence {
                 files);
     }
 
-    private static INDArray targets(ImageFiles files, String mode, int[] samples, INDArray images) {
+    private static INDArray targets(LabelledFiles files, String mode, int[] samples, INDArray images) {
         if (mode.equals("input")) {
             return images.dup('c');
         }
@@ -161,7 +161,7 @@ public final class ImageBatches extends Sequence {
         return List.copyOf(fromFolder().files());
     }
 
-    private ImageFiles fromFolder() {
+    private LabelledFiles fromFolder() {
         if (files == null) {
             throw new IllegalStateException("These images come from an array, not from a folder");
         }

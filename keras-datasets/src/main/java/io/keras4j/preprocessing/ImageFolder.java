@@ -56,7 +56,7 @@ public record ImageFolder(INDArray x, INDArray y, List<String> classNames) {
     public static ImageFolder load(Path folder, Consumer<Options> options) {
         Options chosen = new Options();
         options.accept(chosen);
-        ImageFiles images = ImageFiles.ofClasses(folder, null, false);
+        LabelledFiles images = LabelledFiles.ofClasses(folder, LabelledFiles.IMAGES, null, false);
         if (images.files().isEmpty()) {
             throw new UncheckedIOException(new IOException(
                     folder.toAbsolutePath() + " must hold a folder of images per class; no image was found"));

@@ -308,17 +308,50 @@ public final class Preprocessing {
      * The files are split and ordered as Keras does with the same seed.
      *
      * <pre>{@code
-     * ImageDirectory train = imageDatasetFromDirectory(folder,
+     * DirectoryDataset train = imageDatasetFromDirectory(folder,
      *     images -> images.imageSize(64, 64).validationSplit(0.2).subset("training").seed(1));
-     * ImageDirectory validation = imageDatasetFromDirectory(folder,
+     * DirectoryDataset validation = imageDatasetFromDirectory(folder,
      *     images -> images.imageSize(64, 64).validationSplit(0.2).subset("validation").seed(1));
      * model.fit(train.dataset(), fit -> fit.epochs(10).validationData(validation.dataset()));
      * }</pre>
      *
      * @throws IllegalArgumentException where there are no images, or options do not go together
      */
-    public static ImageDirectory imageDatasetFromDirectory(Path directory, Consumer<ImageDirectory.Options> options) {
-        return ImageDirectory.of(directory, options);
+    public static DirectoryDataset imageDatasetFromDirectory(Path directory, Consumer<ImageDirectoryOptions> options) {
+        return DirectoryOptions.of(directory, new ImageDirectoryOptions(), options);
+    }
+
+    /**
+     * The {@code .txt} files under a folder as batches for {@code fit}, {@code keras.utils.text_dataset_from_directory}; read while the model
+     * trains. The files are split and ordered as Keras does with the same seed.
+     *
+     * <pre>{@code
+     * DirectoryDataset reviews = textDatasetFromDirectory(folder, texts -> texts.validationSplit(0.2).subset("both").seed(1));
+     * vectorize.adapt(reviews.dataset());
+     * model.fit(reviews.dataset(), fit -> fit.epochs(10).validationData(reviews.validation().dataset()));
+     * }</pre>
+     *
+     * @return batches of strings (batch) and their labels
+     * @throws IllegalArgumentException where there are no texts, or options do not go together
+     */
+    public static DirectoryDataset textDatasetFromDirectory(Path directory, Consumer<TextDirectoryOptions> options) {
+        return DirectoryOptions.of(directory, new TextDirectoryOptions(), options);
+    }
+
+    /**
+     * The {@code .wav} files under a folder as batches for {@code fit}, {@code keras.utils.audio_dataset_from_directory}; read while the model
+     * trains. The files are split and ordered as Keras does with the same seed. They must be 16-bit PCM, as for Keras.
+     *
+     * <pre>{@code
+     * DirectoryDataset words = audioDatasetFromDirectory(folder, sounds -> sounds.outputSequenceLength(16_000).batchSize(64));
+     * model.fit(words.dataset(), fit -> fit.epochs(10));
+     * }</pre>
+     *
+     * @return batches of sound, float32 (batch, sequence, channels) from -1 to 1, and their labels
+     * @throws IllegalArgumentException where there are no recordings, or options do not go together
+     */
+    public static DirectoryDataset audioDatasetFromDirectory(Path directory, Consumer<AudioDirectoryOptions> options) {
+        return DirectoryOptions.of(directory, new AudioDirectoryOptions(), options);
     }
 
     /** Divides every vector along the last axis by its Euclidean norm. */

@@ -128,7 +128,7 @@ class ImagesTest {
     void foldersAreReadAsKerasReadsThem() {
         for (Map<String, Object> keras : ImageCases.list("directories")) {
             Map<String, Object> arguments = Codecs.map().decode(keras.get("arguments"));
-            ImageDirectory images =
+            DirectoryDataset images =
                     imageDatasetFromDirectory(folder.resolve("all"), options -> set(options, arguments));
             List<String> files = images.filePaths().stream()
                     .map(path -> folder.resolve("all").relativize(path).toString())
@@ -152,7 +152,7 @@ class ImagesTest {
         }
     }
 
-    private static void set(ImageDirectory.Options options, Map<String, Object> arguments) {
+    private static void set(ImageDirectoryOptions options, Map<String, Object> arguments) {
         options.verbose(false);
         options.shuffle(!Boolean.FALSE.equals(arguments.get("shuffle")));
         options.cropToAspectRatio(Boolean.TRUE.equals(arguments.get("crop_to_aspect_ratio")));
@@ -186,7 +186,7 @@ class ImagesTest {
 
     @Test
     void shuffledFoldersKeepLabelsWithImages() {
-        ImageDirectory images = imageDatasetFromDirectory(
+        DirectoryDataset images = imageDatasetFromDirectory(
                 folder.resolve("all"),
                 o -> o.imageSize(9, 10).batchSize(4).seed(3).verbose(false));
         assertThat(images.dataset().cardinality()).isEqualTo(4);
@@ -199,7 +199,7 @@ class ImagesTest {
         assertThat(labels).hasSize(15).isNotEqualTo(labels.stream().sorted().toList());
         assertThat(labels.stream().filter(label -> label == 0)).hasSize(6);
         // two passes differ, and folders and labels stay together: the width of an image tells its class
-        ImageDirectory narrow = imageDatasetFromDirectory(
+        DirectoryDataset narrow = imageDatasetFromDirectory(
                 folder.resolve("all"),
                 o -> o.imageSize(4, 4).batchSize(15).seed(3).verbose(false));
         assertThat(narrow.filePaths()).isEqualTo(images.filePaths());
@@ -207,7 +207,7 @@ class ImagesTest {
 
     @Test
     void labelsCanBeGiven() {
-        ImageDirectory images = imageDatasetFromDirectory(
+        DirectoryDataset images = imageDatasetFromDirectory(
                 folder.resolve("all").resolve("dogs"),
                 o -> o.imageSize(4, 4)
                         .labels(List.of(3, 1, 1, 3))
@@ -215,7 +215,7 @@ class ImagesTest {
                         .verbose(false));
         assertThat(images.dataset().iterator().next().y().get(0).toIntVector()).containsExactly(3, 1, 1, 3);
         assertThat(images.classNames()).containsExactly("1", "3");
-        ImageDirectory first = imageDatasetFromDirectory(
+        DirectoryDataset first = imageDatasetFromDirectory(
                 folder.resolve("all").resolve("dogs"),
                 o -> o.imageSize(4, 4).labels(null).dataFormat("channels_first").verbose(false));
         assertThat(first.dataset().iterator().next().x().get(0).shape()).containsExactly(4, 3, 4, 4);
@@ -228,10 +228,20 @@ class ImagesTest {
         assertThatThrownBy(() -> imageDatasetFromDirectory(all, o -> o.validationSplit(0.2)))
                 .hasMessageContaining("validationSplit and subset must be given together");
         assertThatThrownBy(() -> imageDatasetFromDirectory(
+                        all,
+                        o -> o.validationSplit(0.01)
+                                .subset("training")
+                                .shuffle(false)
+                                .verbose(false)))
+                .hasMessageContaining("leaves none of the 15 images");
+        assertThatThrownBy(() -> imageDatasetFromDirectory(
+                        all, o -> o.labelMode(null).classNames("cats").verbose(false)))
+                .hasMessageContaining("classNames can only be given where labels follow");
+        assertThatThrownBy(() -> imageDatasetFromDirectory(
                         all, o -> o.validationSplit(0.2).subset("training")))
                 .hasMessageContaining("needs a seed");
-        assertThatThrownBy(() -> imageDatasetFromDirectory(all, o -> o.subset("both")))
-                .hasMessageContaining("received \"both\"");
+        assertThatThrownBy(() -> imageDatasetFromDirectory(all, o -> o.subset("all")))
+                .hasMessageContaining("received \"all\"");
         assertThatThrownBy(() -> imageDatasetFromDirectory(all, o -> o.labelMode("float")))
                 .hasMessageContaining("received \"float\"");
         assertThatThrownBy(() -> imageDatasetFromDirectory(
@@ -242,7 +252,7 @@ class ImagesTest {
                 .hasMessageContaining("received [cows]");
         assertThatThrownBy(() ->
                         imageDatasetFromDirectory(all, o -> o.labels(List.of(1)).verbose(false)))
-                .hasMessageContaining("one for each of the 15 images");
+                .hasMessageContaining("one for each of the 15 files");
         assertThatThrownBy(() -> imageDatasetFromDirectory(folder.resolve("empty"), o -> o.verbose(false)))
                 .hasMessageContaining("No images were found");
         assertThatThrownBy(() -> imageDatasetFromDirectory(folder.resolve("nowhere"), o -> {}))

@@ -12,17 +12,18 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The images under a folder.
+ * The files of some kind under a folder.
  *
  * @param files sorted by class, then by path
  * @param labels the class of each, null where there are none
  * @param classNames the names of the classes, null where there are none
  */
-record ImageFiles(List<Path> files, List<Integer> labels, List<String> classNames) {
-    private static final List<String> EXTENSIONS = List.of(".bmp", ".gif", ".jpeg", ".jpg", ".png");
+record LabelledFiles(List<Path> files, List<Integer> labels, List<String> classNames) {
+    /** What the names of image files end with. */
+    static final List<String> IMAGES = List.of(".bmp", ".gif", ".jpeg", ".jpg", ".png");
 
-    /** The images in the folder of each class; {@code classNames} null for all folders in alphabetical order. */
-    static ImageFiles ofClasses(Path folder, List<String> classNames, boolean followLinks) {
+    /** The files in the folder of each class; {@code classNames} null for all folders in alphabetical order. */
+    static LabelledFiles ofClasses(Path folder, List<String> extensions, List<String> classNames, boolean followLinks) {
         List<String> found = folders(folder);
         if (classNames != null && !found.containsAll(classNames)) {
             throw new IllegalArgumentException(
@@ -32,27 +33,27 @@ record ImageFiles(List<Path> files, List<Integer> labels, List<String> className
         List<Path> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int label = 0; label < names.size(); label++) {
-            for (Path file : images(folder.resolve(names.get(label)), followLinks)) {
+            for (Path file : files(folder.resolve(names.get(label)), extensions, followLinks)) {
                 files.add(file);
                 labels.add(label);
             }
         }
-        return new ImageFiles(files, labels, names);
+        return new LabelledFiles(files, labels, names);
     }
 
-    /** All images under a folder. */
-    static ImageFiles withoutClasses(Path folder, boolean followLinks) {
-        return new ImageFiles(images(folder, followLinks), null, null);
+    /** All files under a folder. */
+    static LabelledFiles withoutClasses(Path folder, List<String> extensions, boolean followLinks) {
+        return new LabelledFiles(files(folder, extensions, followLinks), null, null);
     }
 
-    /** The images under a folder with these labels, in the order of their paths. */
-    static ImageFiles withLabels(Path folder, List<Integer> labels, boolean followLinks) {
-        List<Path> files = images(folder, followLinks);
+    /** The files under a folder with these labels, in the order of their paths. */
+    static LabelledFiles withLabels(Path folder, List<String> extensions, List<Integer> labels, boolean followLinks) {
+        List<Path> files = files(folder, extensions, followLinks);
         if (files.size() != labels.size()) {
-            throw new IllegalArgumentException("labels must have one for each of the " + files.size() + " images in "
+            throw new IllegalArgumentException("labels must have one for each of the " + files.size() + " files in "
                     + folder + "; received " + labels.size());
         }
-        return new ImageFiles(
+        return new LabelledFiles(
                 files,
                 List.copyOf(labels),
                 labels.stream().distinct().sorted().map(String::valueOf).toList());
@@ -70,12 +71,12 @@ record ImageFiles(List<Path> files, List<Integer> labels, List<String> className
         }
     }
 
-    private static List<Path> images(Path folder, boolean followLinks) {
+    private static List<Path> files(Path folder, List<String> extensions, boolean followLinks) {
         FileVisitOption[] options =
                 followLinks ? new FileVisitOption[] {FileVisitOption.FOLLOW_LINKS} : new FileVisitOption[0];
         try (Stream<Path> paths = Files.walk(folder, options)) {
             return paths.filter(Files::isRegularFile)
-                    .filter(ImageFiles::isImage)
+                    .filter(file -> endsWith(file, extensions))
                     .sorted(Comparator.comparing((Path path) -> path.getParent().toString())
                             .thenComparing(path -> path.getFileName().toString()))
                     .toList();
@@ -84,19 +85,19 @@ record ImageFiles(List<Path> files, List<Integer> labels, List<String> className
         }
     }
 
-    private static boolean isImage(Path file) {
+    private static boolean endsWith(Path file, List<String> extensions) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return EXTENSIONS.stream().anyMatch(name::endsWith);
+        return extensions.stream().anyMatch(name::endsWith);
     }
 
     /** The same in the order that NumPy's {@code RandomState(seed).shuffle} gives. */
-    ImageFiles shuffled(int seed) {
+    LabelledFiles shuffled(int seed) {
         int[] order = new NumpyRandom(seed).permutation(files.size());
         return taken(order, 0, order.length);
     }
 
     /** Those from place {@code from} up to, but without, {@code to}. */
-    ImageFiles slice(int from, int to) {
+    LabelledFiles slice(int from, int to) {
         int[] order = new int[files.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
@@ -104,7 +105,7 @@ record ImageFiles(List<Path> files, List<Integer> labels, List<String> className
         return taken(order, from, to);
     }
 
-    private ImageFiles taken(int[] order, int from, int to) {
+    private LabelledFiles taken(int[] order, int from, int to) {
         List<Path> some = new ArrayList<>();
         List<Integer> theirs = labels == null ? null : new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -113,6 +114,6 @@ record ImageFiles(List<Path> files, List<Integer> labels, List<String> className
                 theirs.add(labels.get(order[i]));
             }
         }
-        return new ImageFiles(some, theirs, classNames);
+        return new LabelledFiles(some, theirs, classNames);
     }
 }
