@@ -1,22 +1,27 @@
-"""What Keras refuses: python refused.py
+"""What Keras refuses: python refused.py [name...]
 
-Takes the first case of each layer in layers.py, replaces one argument of its configuration at a time by values that may be impossible, or
+Takes the first case of each layer in layers.py and categories.py, replaces one argument of its configuration at a time by values that may be impossible, or
 an input by one of another shape, and writes to refused.json what Keras raises an error for: for each layer its configuration, the shapes
 and dtypes of its inputs, and "arguments", values that the layer is not made with; "late", values with which it is made, but refuses its
 inputs; "other", other shapes of inputs; and "again", shapes that a layer refuses that was built for the first ones.
+With names, only the records of these layers are written anew.
 """
 
 import json
 import os
+import sys
 
+import categories
 import fixtures
 import keras
+import layers
 import numpy as np
-from layers import CASES
 
 VALUES = [0, -1, 2.5, "nothing", [], [1, 1, 1, 1], [-1], None]
 PLAIN = ("name", "trainable", "dtype")
+CASES = {**layers.CASES, **categories.CASES}
 CELLS = ("RNN", "Bidirectional", "TimeDistributed", "SpectralNormalization", "Lambda", "StackedRNNCells")
+UNREADABLE = ("RandomShear",)  # Keras refuses the configuration that it writes itself
 
 
 def call(layer, shapes, dtypes):
@@ -41,7 +46,7 @@ def shapes_like(shape):
 
 def refused(name, make, inputs):
     arrays = [np.zeros(x, "float32") if isinstance(x, tuple) else x for x in inputs]
-    shapes, dtypes = [list(x.shape) for x in arrays], [str(x.dtype) for x in arrays]
+    shapes, dtypes = [list(x.shape) for x in arrays], ["string" if x.dtype == object else str(x.dtype) for x in arrays]
     layer = make()
     envelope = keras.saving.serialize_keras_object(layer)
     config = envelope["config"]
@@ -75,12 +80,15 @@ def refused(name, make, inputs):
 
 
 if __name__ == "__main__":
+    path = os.path.join(fixtures.RESOURCES, "refused.json")
+    wanted = sys.argv[1:] or [name for name in CASES if name not in CELLS + UNREADABLE and not name.endswith("Cell")]
     found = {}
-    for name, cases in CASES.items():
-        if name in CELLS or name.endswith("Cell"):
-            continue
-        _, make, inputs, _ = cases[0]
+    if sys.argv[1:]:
+        with open(path) as file:
+            found = json.load(file)
+    for name in wanted:
+        _, make, inputs, *_ = CASES[name][0]
         found[name] = refused(name, make, inputs)
-    with open(os.path.join(fixtures.RESOURCES, "refused.json"), "w") as file:
+    with open(path, "w") as file:
         lines = [f"{json.dumps(name)}: {json.dumps(record)}" for name, record in found.items()]
         file.write("{\n" + ",\n".join(lines) + "\n}\n")

@@ -7,6 +7,7 @@ import io.keras4j.tensor.DType;
 import io.keras4j.tensor.Shape;
 import io.keras4j.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,6 +59,11 @@ public final class STFT extends Initializer {
     public STFT periodic(boolean value) {
         periodic.set(value);
         return this;
+    }
+
+    /** The names of windows. */
+    public static List<String> windows() {
+        return List.copyOf(COSINES.keySet());
     }
 
     /** Sets "density", the default, to divide by the root of the sum of the window's squares, "spectrum" by its sum, null for neither. */

@@ -59,6 +59,9 @@ abstract class BaseImagePreprocessingLayer<S extends BaseImagePreprocessingLayer
         return images;
     }
 
+    /** Refuses images of a shape that are not for this layer, in training or not. */
+    void checkShape(Shape images) {}
+
     /** Whether images of this shape, of which sizes may be unknown while a model is described, can be transformed. */
     boolean canTransform(Shape images) {
         return images.isKnown();
@@ -127,6 +130,7 @@ abstract class BaseImagePreprocessingLayer<S extends BaseImagePreprocessingLayer
         checkRank(x);
         boolean training = training(true);
         Shape batch = shapeOfBatch(x);
+        checkShape(batch);
         if (!canTransform(batch)) {
             // while a model is described, only the shape of what comes out is asked for
             return undetermined(x, batch);

@@ -60,6 +60,15 @@ public final class Discretization extends CategoryLayer<Discretization> {
         return this;
     }
 
+    @Override
+    public void configure(Map<String, Object> config) {
+        super.configure(config);
+        if (numBins.get() == null && binBoundaries.get() == null) {
+            throw new IllegalArgumentException(
+                    label() + ": expected num_bins or bin_boundaries to be set, got neither");
+        }
+    }
+
     private void checkAlone(boolean alone) {
         if (!alone) {
             throw new IllegalArgumentException(label() + ": num_bins and bin_boundaries cannot both be set");

@@ -272,7 +272,6 @@ abstract class IndexLookup<S extends IndexLookup<S>> extends CategoryLayer<S> {
         checkArguments();
         check(!countsDocuments() || weights != null, IDF_WEIGHTS, "weights, since output_mode is \"tf_idf\"", null);
         check(countsDocuments() || weights == null, IDF_WEIGHTS, "none unless output_mode is \"tf_idf\"", weights);
-        check(!given.isEmpty(), "vocabulary", "at least one token", given);
         List<Object> all = new ArrayList<>();
         given.forEach(each -> all.add(token.decode(each)));
         List<Object> special = new ArrayList<>(Collections.nCopies(oovStart(), maskToken.get()));
@@ -280,6 +279,7 @@ abstract class IndexLookup<S extends IndexLookup<S>> extends CategoryLayer<S> {
         boolean hasSpecial =
                 all.size() >= tokenStart() && all.subList(0, tokenStart()).equals(special);
         List<Object> tokens = hasSpecial ? all.subList(tokenStart(), all.size()) : all;
+        check(!tokens.isEmpty(), "vocabulary", "at least one token besides special ones", given);
         Set<Object> seen = new HashSet<>();
         Set<Object> repeated =
                 tokens.stream().filter(each -> !seen.add(each)).collect(Collectors.toCollection(LinkedHashSet::new));

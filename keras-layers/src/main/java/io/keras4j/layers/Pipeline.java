@@ -60,6 +60,9 @@ public final class Pipeline extends FluentLayer<Pipeline> {
 
     @Override
     protected List<Tensor> callAll(List<Tensor> inputs) {
+        if (layers.get().isEmpty()) {
+            throw new IllegalArgumentException("layers: expected at least one layer, got none");
+        }
         CallArguments arguments = new CallArguments().training(training(true));
         List<Tensor> outputs = inputs;
         for (Layer layer : layers.get()) {

@@ -35,6 +35,13 @@ public final class RandomColorDegeneration extends RandomColorLayer<RandomColorD
     }
 
     @Override
+    void checkShape(Shape images) {
+        if (images.dim(3) != 3) {
+            throw new IllegalArgumentException("expected images of 3 channels, got " + images.dim(3));
+        }
+    }
+
+    @Override
     Map<String, Tensor> draw(Shape images, SeedGenerator from) {
         return Map.of("factor", uniform(from, factor.get(), images.dim(0), 1, 1, 1));
     }

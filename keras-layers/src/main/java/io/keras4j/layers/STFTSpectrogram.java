@@ -35,7 +35,8 @@ public final class STFTSpectrogram extends FluentLayer<STFTSpectrogram> {
             argument("frame_step", Codecs.atLeast(1).optional(), null);
     private final Argument<Integer> fftLength =
             argument("fft_length", Codecs.atLeast(1).optional(), null);
-    private final Argument<String> window = argument("window", Codecs.string().optional(), "hann");
+    private final Argument<String> window = argument(
+            "window", Codecs.oneOf(STFT.windows().toArray(String[]::new)).optional(), "hann");
     private final Argument<Boolean> periodic = argument("periodic", Codecs.bool(), false);
     private final Argument<String> scaling =
             argument("scaling", Codecs.oneOf("density", "spectrum").optional(), "density");
