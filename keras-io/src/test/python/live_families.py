@@ -325,12 +325,13 @@ def outputs(members, activation, targets):
 def all_losses():
     names = ["MeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError", "MeanSquaredLogarithmicError", "LogCosh", "Huber"]
     names += ["CosineSimilarity", "KLDivergence", "Poisson", "BinaryCrossentropy", "BinaryFocalCrossentropy"]
-    names += ["CategoricalFocalCrossentropy", "Hinge", "SquaredHinge", "CategoricalHinge", "Dice", "Tversky"]
+    names += ["CategoricalFocalCrossentropy"] if KERAS3 else []
+    names += ["Hinge", "SquaredHinge", "CategoricalHinge", "Dice", "Tversky"]
     members = [getattr(losses, name)() for name in names if hasattr(losses, name)]
     # not Huber(delta=0.5), whose delta Keras does not save
     members += [losses.BinaryCrossentropy(label_smoothing=0.1), losses.MeanSquaredError(reduction="sum")]
-    # sigmoid, as TensorFlow computes another binary crossentropy of softmax in a graph than one by one; so it does with the categorical one of
-    # sigmoid, which the nested models have after softmax
+    # sigmoid, as TensorFlow computes another binary crossentropy of softmax in a graph than one by one; so it does with the categorical ones of
+    # sigmoid in tf_keras and, but for the focal one, in Keras 3; the nested models have that after softmax
     model, inputs, targets = outputs(members, "sigmoid", lambda data: data.one_hot(3) * 0.8 + 0.1)
     model.compile(optimizers.SGD(0.01), members)
     return model, inputs, targets
