@@ -498,6 +498,16 @@ def assert_predicts(model, record, inputs, what):
         np.testing.assert_allclose(predicted, decode(expected), rtol=1e-5, atol=2e-6, err_msg=what)
 
 
+# What tf_keras does not read of whole .h5 files, but for the weights.
+KERAS2_REFUSES = {
+    "attention": "the configuration has no shapes, which Keras 3 does not take",
+    "convolutional_recurrent": "Keras2HardSigmoid is not known there",
+    "optimizer_adamw": "it looks for optimizers of .h5 files among the old ones",
+    "optimizer_averages": "it looks for optimizers of .h5 files among the old ones",
+    "optimizer_lion": "it looks for optimizers of .h5 files among the old ones",
+}
+
+
 def check(folder, names):
     java = folder / "java"
     found = sorted(path.stem for path in java.glob("*.json"))
@@ -523,13 +533,20 @@ def check(folder, names):
             np.testing.assert_allclose(train(model, inputs, targets), record["losses"], rtol=1e-4, atol=1e-6, err_msg=name)
 
         # The optimizer in an .h5 file: Keras 3 makes it without variables, see docs/files.md
-        whole = keras.models.load_model(java / f"{name}.h5", compile=not KERAS3)
-        assert_predicts(whole, record, inputs, f"{name}.h5")
-        if not KERAS3:
+        refused = not KERAS3 and name in KERAS2_REFUSES
+        try:
+            whole = keras.models.load_model(java / f"{name}.h5", compile=not KERAS3)
+            assert not refused, f"{name}.h5 is read by now: take it out of KERAS2_REFUSES"
+            assert_predicts(whole, record, inputs, f"{name}.h5")
+        except (KeyError, TypeError, ValueError):
+            if not refused:
+                raise
+        if not KERAS3 and not refused:
             # it starts its optimizers afresh, so only the first loss is the same
             np.testing.assert_allclose(train(whole, inputs, targets)[0], record["losses"][0], rtol=1e-4, atol=1e-6, err_msg=name)
 
-        for weights in ("weights.h5", "legacy.h5"):
+        # tf_keras has other names for the parts of attention
+        for weights in ("legacy.h5",) if not KERAS3 and name == "attention" else ("weights.h5", "legacy.h5"):
             model = MODELS[name]()[0]
             model.load_weights(java / f"{name}.{weights}")
             assert_predicts(model, record, inputs, f"{name}.{weights}")

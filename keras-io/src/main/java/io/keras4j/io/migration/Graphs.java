@@ -36,7 +36,7 @@ final class Graphs {
         boolean layer =
                 draft.has("trainable") || draft.has("layers") || draft.extras().containsKey("module");
         if (called && !layer && OpLayer.knows(Map.of("class_name", draft.className()))) {
-            draft.extras().put("module", "keras.src.ops.numpy");
+            draft.extras().put("module", OperationModules.of(draft.className()));
             draft.extras().put("registered_name", draft.className());
         }
     }

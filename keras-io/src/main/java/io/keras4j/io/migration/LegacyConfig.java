@@ -55,6 +55,7 @@ public final class LegacyConfig {
             Rule.onAny().then(LegacyConfig::withoutIdle),
             Rule.on("InputLayer").rename("batch_shape", "batch_input_shape"),
             Rule.on("LeakyReLU").rename("negative_slope", "alpha"),
+            Rule.on("ZeroPadding1D").dropWhere("data_format", "channels_last"), // which Keras 2 does not know
             Rule.on("GroupQueryAttention").becomes("GroupedQueryAttention"), // what Keras 3 calls the class itself
             Rule.on("Sequential").drop("dtype", "trainable"),
             Rule.on("Functional").then(LegacyNodes::write));

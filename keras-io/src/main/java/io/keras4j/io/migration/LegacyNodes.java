@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes the calls in a functional model as Keras 2 did; see {@link Nodes}. Keras 2 counts the calls of a model within the model from 1,
@@ -12,10 +13,9 @@ import java.util.Map;
  */
 final class LegacyNodes {
     private static final String NODES = "inbound_nodes";
-    /** What layers that take several tensors one by one call those after the first. */
-    private static final Map<String, List<String>> OPERANDS = Map.of(
-            "MultiHeadAttention", List.of("value", "key"),
-            "GroupedQueryAttention", List.of("value", "key"));
+    /** Layers that take several tensors one by one: Keras 3 finds those after the first in calls of its own form alone. */
+    private static final Set<String> SEVERAL_OPERANDS =
+            Set.of("MultiHeadAttention", "GroupQueryAttention", "GroupedQueryAttention");
 
     private final Map<String, Boolean> models = new LinkedHashMap<>();
 
@@ -32,8 +32,9 @@ final class LegacyNodes {
         for (Draft layer : layers) {
             List<Object> calls = new ArrayList<>();
             for (Object call : (List<?>) layer.extras().get(NODES)) {
-                Object old =
-                        isOperation(layer) ? nodes.renumbered(call) : nodes.call(layer.className(), (Map<?, ?>) call);
+                boolean ofKeras3 =
+                        isOperation(layer) || SEVERAL_OPERANDS.contains(layer.className()) || hasMask((Map<?, ?>) call);
+                Object old = ofKeras3 ? nodes.renumbered(call) : nodes.call((Map<?, ?>) call);
                 calls.add(old);
                 if (layer.has("layers")) {
                     calls.add(old);
@@ -52,7 +53,12 @@ final class LegacyNodes {
         return layer.extras().get("module") instanceof String module && module.startsWith("keras.src.ops.");
     }
 
-    /** The call of an operation, which is written as Keras 3 does. */
+    /** Whether the call hands on a mask that was computed, which it only does in Keras 3. */
+    private static boolean hasMask(Map<?, ?> call) {
+        return ((Map<?, ?>) call.get("kwargs")).get("mask") != null;
+    }
+
+    /** A call that is written as Keras 3 does. */
     private Object renumbered(Object value) {
         if (value instanceof List<?> list) {
             List<Object> all = new ArrayList<>();
@@ -68,17 +74,12 @@ final class LegacyNodes {
         return all;
     }
 
-    private List<Object> call(String className, Map<?, ?> call) {
+    private List<Object> call(Map<?, ?> call) {
         Map<String, Object> keywords = new LinkedHashMap<>();
         ((Map<?, ?>) call.get("kwargs")).forEach((key, value) -> keywords.put(String.valueOf(key), argument(value)));
         List<?> operands = (List<?>) call.get("args");
         if (operands.size() == 1 && operands.get(0) instanceof List<?> several) {
             operands = several;
-        } else if (OPERANDS.containsKey(className)) {
-            for (int i = 1; i < operands.size(); i++) {
-                keywords.put(OPERANDS.get(className).get(i - 1), argument(operands.get(i)));
-            }
-            operands = operands.subList(0, 1);
         }
         List<Object> elements = new ArrayList<>();
         for (Object operand : operands) {
