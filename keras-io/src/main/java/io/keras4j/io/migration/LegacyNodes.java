@@ -14,8 +14,7 @@ import java.util.Set;
 final class LegacyNodes {
     private static final String NODES = "inbound_nodes";
     /** Layers that take several tensors one by one: Keras 3 finds those after the first in calls of its own form alone. */
-    private static final Set<String> SEVERAL_OPERANDS =
-            Set.of("MultiHeadAttention", "GroupQueryAttention", "GroupedQueryAttention");
+    private static final Set<String> SEVERAL_OPERANDS = Set.of("MultiHeadAttention", "GroupQueryAttention");
 
     private final Map<String, Boolean> models = new LinkedHashMap<>();
 
